@@ -24,7 +24,7 @@ export default defineConfig({
       {
         test: {
           name: 'e2e',
-          include: ['e2e/**/*.e2e.ts'],
+          include: ['e2e/src/**/*.e2e.ts'],
           fileParallelism: false,
           testTimeout: 120_000,
           hookTimeout: 180_000,
