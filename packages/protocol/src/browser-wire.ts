@@ -6,9 +6,9 @@ import { z } from 'zod';
 import { commandSchema } from './command.ts';
 import type { Command } from './command.ts';
 import type { Answer, Refusal } from './refusal.ts';
-import { positionSchema } from './stage.ts';
+import { positionSchema, stageEventSchema, stageStateSchema } from './stage.ts';
 import type { Position, StageEvent, StageState } from './stage.ts';
-import { INPUT_LIMIT, sizeSchema, terminalIdSchema } from './terminal.ts';
+import { INPUT_LIMIT, placeSchema, sizeSchema, terminalIdSchema } from './terminal.ts';
 import type { Place, Size } from './terminal.ts';
 
 export const AUDIENCE_NAMESPACE = '/audience';
@@ -34,6 +34,30 @@ export const resizeSchema = z.object({ terminal: terminalIdSchema, size: sizeSch
 export const runRequestSchema = z.object({ terminal: terminalIdSchema, command: commandSchema });
 export const nextRequestSchema = z.object({ terminal: terminalIdSchema, run: z.string().max(64) });
 export const resetSchema = z.object({ step: z.int().min(1).max(99) });
+
+export const snapshotSchema = z.object({
+  seq: z.int().min(0),
+  state: stageStateSchema,
+  you: z.string(),
+});
+export const numberedEventSchema = z.object({ seq: z.int().min(1), event: stageEventSchema });
+export const terminalScreenSchema = z.object({
+  terminal: terminalIdSchema,
+  ...placeSchema.shape,
+  size: sizeSchema,
+  data: z.string(),
+});
+export const terminalFrameSchema = z.object({
+  terminal: terminalIdSchema,
+  ...placeSchema.shape,
+  end: z.int().min(0),
+  data: z.string(),
+});
+export const terminalSizedSchema = z.object({
+  terminal: terminalIdSchema,
+  ...placeSchema.shape,
+  size: sizeSchema,
+});
 
 /** A terminal's screen as of `place`: write `data` into a terminal that was reset to `size`. */
 export type TerminalScreen = { terminal: string; size: Size; data: string } & Place;

@@ -99,4 +99,39 @@ describe('reduce', () => {
       [2, 'up'],
     ]);
   });
+
+  it("keeps a cue's outcome until the step's lab starts anew", () => {
+    const run = { run: 'r2', cue: 'step-1.setup', command: './setup.sh' };
+    const verdict = { held: true, why: [] };
+    const state = fold(
+      { type: 'terminal', view: terminal },
+      { type: 'run', id: TERMINAL, run: { ...run, state: { phase: 'running' } } },
+      {
+        type: 'run-phase',
+        id: TERMINAL,
+        run: 'r2',
+        state: { phase: 'ended', exit: 0, took: 90, verdict },
+      },
+      {
+        type: 'run',
+        id: TERMINAL,
+        run: { ...run, run: 'r3', cue: 'step-1.ping', state: { phase: 'typing' } },
+      },
+    );
+    expect(state.cues['step-1.setup']?.run.state).toMatchObject({ phase: 'ended', exit: 0 });
+    expect(state.cues['step-1.ping']?.run.state).toEqual({ phase: 'typing' });
+
+    const reset: StageEvent = {
+      type: 'lab',
+      step: {
+        step: 1,
+        title: '',
+        underlay: { prefix: '10.0.0.0/24', outside: '10.0.0.1' },
+        nodes: [{ name: NODE, address: '10.0.0.10' }],
+        status: 'resetting',
+        reason: null,
+      },
+    };
+    expect(reduce(state, reset).cues).toEqual({});
+  });
 });

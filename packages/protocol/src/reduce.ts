@@ -1,5 +1,6 @@
 import { apply } from '@netstage/topology';
-import type { StageEvent, StageState, TerminalView } from './stage.ts';
+import type { LabStep, StageEvent, StageState, TerminalView } from './stage.ts';
+import { nodeOf } from './terminal.ts';
 
 /** The stage before anything was heard. */
 export function emptyStage(slide: string): StageState {
@@ -9,6 +10,7 @@ export function emptyStage(slide: string): StageState {
     lab: [],
     nodes: {},
     terminals: {},
+    cues: {},
     followers: 0,
   };
 }
@@ -23,7 +25,8 @@ export function reduce(state: StageState, event: StageEvent): StageState {
       return { ...state, position: event.position, driver: event.driver };
     case 'lab': {
       const others = state.lab.filter((step) => step.step !== event.step.step);
-      return { ...state, lab: [...others, event.step].sort((a, b) => a.step - b.step) };
+      const lab = [...others, event.step].sort((a, b) => a.step - b.step);
+      return { ...state, lab, cues: outcomesKept(state, event.step) };
     }
     case 'node':
       return { ...state, nodes: { ...state.nodes, [event.view.node]: event.view } };
@@ -40,16 +43,40 @@ export function reduce(state: StageState, event: StageEvent): StageState {
       return gone ? { ...state, terminals } : state;
     }
     case 'run':
-      return withTerminal(state, event.id, (view) => ({ ...view, run: event.run }));
+      return withOutcome(
+        withTerminal(state, event.id, (view) => ({ ...view, run: event.run })),
+        event.id,
+      );
     case 'run-phase':
-      return withTerminal(state, event.id, (view) =>
-        view.run?.run === event.run ? { ...view, run: { ...view.run, state: event.state } } : view,
+      return withOutcome(
+        withTerminal(state, event.id, (view) =>
+          view.run?.run === event.run
+            ? { ...view, run: { ...view.run, state: event.state } }
+            : view,
+        ),
+        event.id,
       );
     case 'shell':
       return withTerminal(state, event.id, (view) => ({ ...view, shell: event.shell }));
     case 'followers':
       return { ...state, followers: event.followers };
   }
+}
+
+/** Copies the terminal's run to its cue; a terminal runs one command at a time. */
+function withOutcome(state: StageState, terminal: string): StageState {
+  const run = state.terminals[terminal]?.run;
+  if (!run || run.cue === null) return state;
+  return { ...state, cues: { ...state.cues, [run.cue]: { terminal, run } } };
+}
+
+/** A lab that starts anew makes its earlier outcomes untrue. */
+function outcomesKept(state: StageState, step: LabStep): StageState['cues'] {
+  if (step.status !== 'resetting' && step.status !== 'down') return state.cues;
+  const nodes = new Set(step.nodes.map((node) => node.name));
+  return Object.fromEntries(
+    Object.entries(state.cues).filter(([, outcome]) => !nodes.has(nodeOf(outcome.terminal))),
+  );
 }
 
 function withTerminal(

@@ -46,6 +46,10 @@ export const labStepSchema = z.object({
 });
 export type LabStep = z.infer<typeof labStepSchema>;
 
+/** How a cue's last run went, and where: chips keep their outcome when another cue runs. */
+export const cueOutcomeSchema = z.object({ terminal: terminalIdSchema, run: runSchema });
+export type CueOutcome = z.infer<typeof cueOutcomeSchema>;
+
 /** All that a browser needs to draw the talk, terminals' bytes aside. */
 export const stageStateSchema = z.object({
   position: positionSchema,
@@ -54,6 +58,8 @@ export const stageStateSchema = z.object({
   lab: z.array(labStepSchema),
   nodes: z.record(z.string(), nodeViewSchema),
   terminals: z.record(z.string(), terminalViewSchema),
+  /** By the cue's id; cleared for a step's nodes when its lab is reset. */
+  cues: z.record(z.string(), cueOutcomeSchema),
   followers: z.int().min(0),
 });
 export type StageState = z.infer<typeof stageStateSchema>;
