@@ -1,0 +1,14 @@
+#!/bin/bash
+cd "$(dirname "$0")"
+source env.sh
+source ../guard.sh
+source ../remove.sh
+
+# The cables and the bridge take addresses and routes along.
+remove_link veth10
+remove_link veth20
+remove_link br0
+
+# The namespaces, with the processes in them.
+remove_namespace con1
+remove_namespace con2
