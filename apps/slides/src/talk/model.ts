@@ -62,13 +62,7 @@ export interface SlideWords {
 }
 
 export type Section =
-  | 'preparation'
-  | 'introduction'
-  | 'step-1'
-  | 'step-2'
-  | 'step-3'
-  | 'step-4'
-  | 'conclusion';
+  'preparation' | 'introduction' | 'step-1' | 'step-2' | 'step-3' | 'step-4' | 'conclusion';
 
 /** The step of the lab that a section's slides stand on, or null where any will do. */
 export function stepOf(section: Section): number | null {
