@@ -3,6 +3,8 @@
  * the kiosk, the tests and the printed notes read the same definition.
  */
 import type { Expectation } from '@netstage/protocol';
+import type { Block } from './body.ts';
+import type { Stage } from './stage.ts';
 
 /** One thing that happens on a slide: a command on a node, and what must come out of it. */
 export interface Cue {
@@ -29,6 +31,15 @@ export interface Cue {
   readonly fragment: number;
   /** Why the outcome is what it is, in one sentence: said by the speaker, shown after the run. */
   readonly because: string;
+  readonly beside?: Beside;
+}
+
+/** A command that runs on while later cues run, such as a capture. */
+export interface Beside {
+  /** The next cue may start once this text is in the output. */
+  readonly ready: string;
+  /** The cue of the same slide after whose verdict it is ended with Ctrl-C, and then judged. */
+  readonly until: string;
 }
 
 /** A likely question from the room and its answer. */
@@ -49,6 +60,10 @@ export interface SlideWords {
   readonly section: Section;
   /** The point, not the topic. */
   readonly title: string;
+  /** The words on the slide, top to bottom; beside a terminal at most a few short lines. */
+  readonly body: readonly Block[];
+  /** The picture and terminals of the slide. */
+  readonly stage: Stage;
   /** What the slide's picture and terminals show, in sentences, for those who can't see them. */
   readonly summary: string;
   /** Seconds planned for the slide, cues included. */
