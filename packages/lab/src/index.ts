@@ -1,0 +1,11 @@
+export { attachLab } from './attach-lab.ts';
+export { labClean, type NodeClean } from './clean.ts';
+export { signalInside, type ExecOptions } from './enter.ts';
+export type { LabEvent } from './events.ts';
+export { labUid } from './identity.ts';
+export type { Lab, LabAccess } from './lab.ts';
+export { complaint, preflight, type Check } from './preflight.ts';
+export type { Bind } from './skeleton.ts';
+export { startLab, type LabOptions } from './start-lab.ts';
+export { LabRunsError, type Condition, type NodeStatus, type StepStatus } from './state.ts';
+export { outsideName, readSteps, type Step, type StepNode } from './steps.ts';
