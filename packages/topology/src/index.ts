@@ -7,3 +7,14 @@ export { linkNamed, namespaceNamed, nodeNamespace } from './find.ts';
 export { assemble, effectiveRpFilter, type NamespaceProblem } from './assemble.ts';
 export { parse, parseBatch, parseNetconf } from './parse.ts';
 export type { Problem, Result } from './result.ts';
+export { classify, type RouteClass } from './classify.ts';
+export {
+  inKernelOrder,
+  lookup,
+  type Candidate,
+  type Lookup,
+  type LookupOptions,
+} from './lookup.ts';
+export { moves, type LinkPlace, type Move } from './moves.ts';
+export { contains, networkOf, parseAddress, parsePrefix } from './prefix.ts';
+export { segments, type Segment, type SegmentPort } from './segments.ts';

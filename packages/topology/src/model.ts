@@ -83,6 +83,8 @@ export const routeSchema = z.object({
   protocol: z.string(),
   scope: z.string(),
   metric: z.int(),
+  /** Its place among routes of one table that share destination, metric and condition: 0 wins. */
+  rank: z.int(),
   /** A condition beyond the destination, in words (`tos 0x10`): a lookup cannot judge it. */
   condition: z.string().nullable(),
   /** The source address the kernel prefers for packets it sends this way. */

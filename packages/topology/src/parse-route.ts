@@ -90,7 +90,23 @@ export const routeEntry = rawRoute.transform((raw): Route => {
     protocol: raw.protocol,
     scope: raw.scope,
     metric: raw.metric,
+    rank: 0,
     condition,
     source: raw.prefsrc ?? null,
   };
 });
+
+/**
+ * The routes with their rank: the kernel lists equals in the order in which it tries them, and that
+ * order is lost once they are entries of a record.
+ */
+export const ranked = (routes: readonly Route[]): Route[] => {
+  const seen = new Map<string, number>();
+  return routes.map((route) => {
+    const { family, table, destination, metric, condition } = route;
+    const place = [family, table, destination, metric, condition].join(' ');
+    const rank = seen.get(place) ?? 0;
+    seen.set(place, rank + 1);
+    return { ...route, rank };
+  });
+};

@@ -3,7 +3,7 @@ import { arraysOf } from './arrays.ts';
 import type { FdbEntry, Namespace, Neighbour, Route, Rule } from './model.ts';
 import { linkEntry, type ParsedLink } from './parse-link.ts';
 import { fdbEntry, neighbourEntry } from './parse-neighbour.ts';
-import { routeEntry } from './parse-route.ts';
+import { ranked, routeEntry } from './parse-route.ts';
 import { ruleEntry } from './parse-rule.ts';
 import { BATCH, type NamespaceReading, type Output } from './readings.ts';
 import { failure, success, type Result } from './result.ts';
@@ -157,7 +157,7 @@ export const parseBatch = (
   if (!rules.ok) return rules;
   return success({
     links: links.value,
-    routes: unique(routes.value),
+    routes: unique(ranked(routes.value)),
     neighbours: unique(neighbours.value),
     rules: unique(rules.value),
   });
