@@ -48,14 +48,18 @@ const PROGRAMS = [
 ] as const;
 
 /**
- * Everything a lab needs, looked at without changing anything; a real boot of one node comes last,
+ * Everything a lab needs, looked at without changing anything. A real boot of one node comes last,
  * for what no setting tells.
+ * @param options `trial: false` leaves the boot out, where a real one follows at once
  */
-export async function preflight(machine: Machine = thisMachine()): Promise<Check[]> {
+export async function preflight(
+  options: { trial?: boolean; machine?: Machine } = {},
+): Promise<Check[]> {
+  const { trial = true, machine = thisMachine() } = options;
   const linux = platform(machine);
   if (!linux.ok) return [linux];
   const checks = [linux, ...programs(machine), userNamespaces(machine), tun(machine)];
-  return [...checks, await boot(machine, checks)];
+  return trial ? [...checks, await boot(machine, checks)] : checks;
 }
 
 /** Only what is not as it should be, as one message; undefined when all is well. */
