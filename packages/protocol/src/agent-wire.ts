@@ -41,12 +41,14 @@ export type NodeChanges = z.infer<typeof nodeChangesSchema>;
 
 /**
  * A terminal exists from `place` on: sent when the shell starts, and for every terminal after a
- * connect. `oldest` is the first offset that the agent can still send.
+ * connect. `oldest` is the first offset that the agent can still send, `end` the one after the last
+ * byte so far: a query in older output is not answered any more.
  */
 export const terminalOpenedSchema = z.object({
   terminal: terminalIdSchema,
   epoch: placeSchema.shape.epoch,
   oldest: z.int().min(0),
+  end: z.int().min(0),
   size: sizeSchema,
   title: z.string().max(200),
   shell: shellStateSchema,
