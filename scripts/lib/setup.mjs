@@ -94,15 +94,26 @@ function findProgram(program) {
 
 /** `npm ci`, unless what is installed is what the lock file says. */
 export async function ensureNodeModules() {
-  const stamp = join(root, 'node_modules', '.netstage-lock');
-  const wanted = hashOf([join(root, 'package-lock.json'), join(root, 'package.json')]);
-  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) return;
+  if (installedAsLocked()) return;
   // Scripts of dependencies run only where package.json's allowScripts names them.
   await step('Installing the npm packages', 'npm', ['ci', '--no-audit', '--no-fund'], {
     cwd: root,
     mend: 'check the network and the disk, then run npm start again',
   });
-  writeFileSync(stamp, wanted);
+}
+
+/** npm keeps its own record of what it installed; every package in it has to be the locked one. */
+function installedAsLocked() {
+  const record = join(root, 'node_modules', '.package-lock.json');
+  if (!existsSync(record)) return false;
+  const installed = JSON.parse(readFileSync(record, 'utf8')).packages;
+  const locked = JSON.parse(readFileSync(join(root, 'package-lock.json'), 'utf8')).packages;
+  return Object.entries(locked).every(
+    ([path, { version, optional }]) =>
+      !path.startsWith('node_modules/') ||
+      installed[path]?.version === version ||
+      (optional === true && installed[path] === undefined),
+  );
 }
 
 /** Builds deck, hub and agent, unless their sources are those of the last build. */
