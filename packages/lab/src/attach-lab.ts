@@ -43,6 +43,6 @@ async function down(stateDir: string, state: LabState): Promise<void> {
   // An owner that exits at once has no time to answer; without its entry the lab is gone.
   if (answered || readState(stateDir) === undefined) return;
   kill(state.owner.pid, 'SIGKILL');
-  endAll(processesOf(state));
-  await allGone([state.owner, ...processesOf(state)]);
+  await allGone([state.owner]);
+  await endAll(processesOf(state));
 }

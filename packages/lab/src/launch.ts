@@ -4,7 +4,7 @@ import { createInterface } from 'node:readline';
 import { Readable, Writable } from 'node:stream';
 import { z } from 'zod';
 import { endAll } from './end-all.ts';
-import { allGone, processRef, processTable, type ProcessRef } from './proc.ts';
+import { processRef, processTable, type ProcessRef } from './proc.ts';
 import { INFO_FD, LAB_PATH, labRootCommand, nodeArgs, SCRIPT_FD } from './recipe.ts';
 import { rootScript } from './root-script.ts';
 import type { Bind } from './skeleton.ts';
@@ -58,11 +58,9 @@ export async function launchStep(
   let stopping = false;
   const stop = async () => {
     stopping = true;
-    const refs = [...(boot.root === undefined ? [] : [boot.root]), ...boot.nodes.values()];
-    endAll(refs);
+    await endAll([...(boot.root === undefined ? [] : [boot.root]), ...boot.nodes.values()]);
     if (boot.root === undefined) child.kill('SIGKILL');
     await exit;
-    await allGone(refs);
   };
   void exit.then((how) => {
     if (!stopping && boot.isUp) deaths.onStepDied(`its lab root ${how}`);

@@ -6,6 +6,9 @@ import type { Step, StepNode } from './steps.ts';
 /** Where the lab root keeps its machine's sysfs until it has one of its own. */
 export const BORROWED_SYS = '/run/borrowed-sys';
 
+/** How the nodes number the namespace that holds the underlay. */
+const UNDERLAY_NSID = 99;
+
 /**
  * Processes and threads that all nodes of one step may have together, so that a fork bomb ends in
  * its step. Counted per user namespace from kernel 5.14 on; set after the lab root's own was made,
@@ -48,6 +51,9 @@ child_of() {
   child=\${BASH_REMATCH[1]}
 }
 wires=
+# The underlay's end of each wire is in this namespace, which a node would number 0. The talk's
+# first namespace is 0 on a real machine, so here, too.
+ip netns attach underlay $$
 ${nodes.map(({ node, index }) => wireNode(node, index)).join('\n')}
 ip -batch - <<<"$wires"
 ${nodes.map(({ index }) => `echo >go.${index}`).join('\n')}
@@ -83,6 +89,7 @@ bwrap${index}=$!`;
 function wireNode(node: StepNode, index: number): string {
   const peer = `peer name ${UNDERLAY_NIC} address ${macOf(node.address)} netns $child`;
   return `child_of info.${index}
+nsenter --net --target "$child" ip netns set underlay ${UNDERLAY_NSID}
 printf '{"event":"node","node":"%s","pid":%d}\\n' ${node.name} "$child"
 wires+="link add port${index} type veth ${peer}
 link set port${index} master underlay up

@@ -9,7 +9,13 @@ import { launchStep, type RunningStep } from './launch.ts';
 import { messageOf } from './message-of.ts';
 import { processRef } from './proc.ts';
 import { skeleton, type Bind } from './skeleton.ts';
-import { claimState, type Condition, type StateFile, type StepStatus } from './state.ts';
+import {
+  claimState,
+  type Condition,
+  type LabState,
+  type StateFile,
+  type StepStatus,
+} from './state.ts';
 import { readSteps, type Step } from './steps.ts';
 
 export interface LabOptions {
@@ -37,7 +43,9 @@ export async function startLab(options: LabOptions): Promise<Lab> {
   if (runsAsRoot())
     for (const path of [options.vagrantDir, ...(options.binds ?? []).map(({ from }) => from)])
       assertReadable(path, LAB_UID);
-  const lab = new OwnLab(steps, binds, options);
+  const entries = steps.map((step): Entry => ({ step, status: initial(step) }));
+  const file = await claimState(options.stateDir, stateOf(entries.map(({ status }) => status)));
+  const lab = new OwnLab(entries, binds, file, options);
   try {
     await lab.boot();
   } catch (error) {
@@ -47,9 +55,15 @@ export async function startLab(options: LabOptions): Promise<Lab> {
   return lab;
 }
 
+interface Entry {
+  step: Step;
+  status: StepStatus;
+  run?: RunningStep;
+}
+
 class OwnLab implements Lab {
   readonly #binds: readonly Bind[];
-  readonly #steps: Map<number, { step: Step; status: StepStatus; run?: RunningStep }>;
+  readonly #steps: ReadonlyMap<number, Entry>;
   readonly #stateDir: string;
   readonly #file: StateFile;
   readonly #listeners = new Set<(event: LabEvent) => void>();
@@ -58,12 +72,17 @@ class OwnLab implements Lab {
   #control: { close(): void } | undefined;
   #down: Promise<void> | undefined;
 
-  constructor(steps: readonly Step[], binds: readonly Bind[], options: LabOptions) {
+  constructor(
+    entries: readonly Entry[],
+    binds: readonly Bind[],
+    file: StateFile,
+    { stateDir, onEvent }: LabOptions,
+  ) {
+    this.#steps = new Map(entries.map((entry) => [entry.step.step, entry]));
     this.#binds = binds;
-    this.#stateDir = options.stateDir;
-    this.#steps = new Map(steps.map((step) => [step.step, { step, status: initial(step) }]));
-    if (options.onEvent !== undefined) this.#listeners.add(options.onEvent);
-    this.#file = claimState(options.stateDir, this.#state());
+    this.#file = file;
+    this.#stateDir = stateDir;
+    if (onEvent !== undefined) this.#listeners.add(onEvent);
   }
 
   async boot(): Promise<void> {
@@ -134,7 +153,7 @@ class OwnLab implements Lab {
     this.#enter(entry, { state: 'up' }, { type: 'up', step: number, ms });
   }
 
-  #enter(entry: { status: StepStatus }, condition: Condition, event: LabEvent): void {
+  #enter(entry: Entry, condition: Condition, event: LabEvent): void {
     const { status } = entry;
     status.condition = condition;
     if (condition.state !== 'up') status.root = null;
@@ -154,7 +173,7 @@ class OwnLab implements Lab {
   }
 
   #tell(event: LabEvent): void {
-    if (this.#down === undefined) this.#file.write(this.#state());
+    if (this.#down === undefined) this.#file.write(stateOf(this.status()));
     for (const listener of this.#listeners) listener(event);
   }
 
@@ -173,12 +192,12 @@ class OwnLab implements Lab {
     })();
     return this.#down;
   }
+}
 
-  #state() {
-    const owner = processRef(process.pid);
-    if (owner === undefined) throw new Error('This process is missing in /proc');
-    return { version: 1 as const, owner, steps: this.status() };
-  }
+function stateOf(steps: StepStatus[]): LabState {
+  const owner = processRef(process.pid);
+  if (owner === undefined) throw new Error('This process is missing in /proc');
+  return { version: 1, owner, steps };
 }
 
 function choose(all: Step[], wanted: readonly number[] | undefined, vagrantDir: string): Step[] {

@@ -81,7 +81,7 @@ export class LabRunsError extends Error {
  * Claims the state folder for a new lab and ends what a killed owner may have left.
  * @throws LabRunsError when the folder's lab is up
  */
-export function claimState(stateDir: string, state: LabState): StateFile {
+export async function claimState(stateDir: string, state: LabState): Promise<StateFile> {
   makePrivateDir(stateDir);
   const file = join(stateDir, 'lab.json');
   const draft = join(stateDir, `lab.json.${process.pid}`);
@@ -89,7 +89,8 @@ export function claimState(stateDir: string, state: LabState): StateFile {
     writeFileSync(draft, `${JSON.stringify(state, undefined, 2)}\n`, { mode: 0o600 });
   try {
     // link(2) refuses an existing name: of two owners that start at once one gets it, whole.
-    for (prepare(state); !linked(draft, file);) clearStale(file);
+    prepare(state);
+    while (!linked(draft, file)) await clearStale(file);
   } finally {
     rmSync(draft, { force: true });
   }
@@ -114,10 +115,10 @@ export function makePrivateDir(dir: string): void {
   chmodSync(dir, 0o700);
 }
 
-function clearStale(file: string): void {
+async function clearStale(file: string): Promise<void> {
   const state = parseState(file);
   if (state !== undefined && isAlive(state.owner)) throw new LabRunsError(state.owner);
-  if (state !== undefined) endAll(processesOf(state));
+  if (state !== undefined) await endAll(processesOf(state));
   rmSync(file, { force: true });
 }
 
