@@ -22,3 +22,5 @@ for port in "${@%.pid}"; do
   exec {lock}<&-
   rm -f "$port.pid" "$port.log"
 done
+
+cd / && rmdir --ignore-fail-on-non-empty /run/started
