@@ -9,6 +9,12 @@ import type { Answer, Refusal } from './refusal.ts';
 
 export const AGENT_NAMESPACE = '/agent';
 
+/**
+ * socket.io's path for agents that reach the hub over TCP: they may send far larger messages than a
+ * browser, so they have an entrance of their own. Through the Unix socket the path is the usual one.
+ */
+export const AGENT_PATH = '/agent-socket';
+
 /** What the agent shows at the handshake (socket.io's `auth`). */
 export const agentHelloSchema = z.object({
   protocol: z.int(),

@@ -1,0 +1,146 @@
+import type { Entry } from './entry.ts';
+import { frames } from './frames.ts';
+import type { Outgoing } from './outgoing.ts';
+import type { Port, Role } from './port.ts';
+import type { Screen } from './screen.ts';
+import { SCROLLBACK } from './vt.ts';
+
+/** Milliseconds between two frames of a terminal; the first after a pause goes at once. */
+const WINDOW = { stage: 4, audience: 40 } as const;
+/**
+ * More than this in one window and the audience gets pictures of the screen instead of every byte:
+ * nobody reads 400 kB a second, and a thousand followers multiply it.
+ */
+const FLOOD = 16_384;
+const FLOOD_WINDOW = 120;
+
+/** Viewers, null for the whole room, were sent a screen of so many characters: no sign of lagging. */
+type Seeded = (viewers: readonly string[] | null, length: number) => void;
+
+/** One terminal's output on its way to the viewers of one role. */
+export class Channel {
+  readonly #port: Port;
+  readonly #role: Role;
+  readonly #screen: Screen;
+  readonly room: string;
+  /** What the room has not got yet; without gaps, except in a flood, where a screen comes first. */
+  #pending: Entry[] = [];
+  #length = 0;
+  #flooded = false;
+  readonly #joiners = new Set<string>();
+  #flushed = -Infinity;
+  #timer: NodeJS.Timeout | null = null;
+  #seeding = false;
+  #closed = false;
+  readonly #onSeeded: Seeded;
+
+  constructor(port: Port, role: Role, screen: Screen, onSeeded: Seeded) {
+    this.#port = port;
+    this.#role = role;
+    this.#screen = screen;
+    this.#onSeeded = onSeeded;
+    this.room = `terminal:${screen.terminal}`;
+  }
+
+  /** The viewer is sent the screen, then all that follows. Asked again, it starts anew. */
+  join(viewer: string): void {
+    this.#port.leave(viewer, this.room);
+    this.#joiners.add(viewer);
+    this.#schedule();
+  }
+
+  leave(viewer: string): void {
+    this.#joiners.delete(viewer);
+    this.#port.leave(viewer, this.room);
+  }
+
+  add(entries: readonly Entry[]): void {
+    for (const entry of entries) {
+      this.#length += entry.type === 'output' ? entry.data.length : 0;
+      if (this.#role === 'audience' && this.#length > FLOOD) this.#flooded = true;
+      if (this.#flooded) this.#pending = [];
+      else this.#pending.push(entry);
+    }
+    this.#schedule();
+  }
+
+  close(): void {
+    this.#closed = true;
+    if (this.#timer) clearTimeout(this.#timer);
+  }
+
+  #schedule(): void {
+    if (this.#timer || this.#seeding || this.#closed) return;
+    const window = this.#flooded ? FLOOD_WINDOW : WINDOW[this.#role];
+    const wait = this.#flushed + window - performance.now();
+    if (wait <= 0) this.#flush();
+    else
+      this.#timer = setTimeout(() => {
+        this.#timer = null;
+        this.#flush();
+      }, wait);
+  }
+
+  #flush(): void {
+    this.#flushed = performance.now();
+    if (this.#flooded) this.#picture();
+    else {
+      this.#send();
+      if (this.#joiners.size > 0) this.#admit();
+    }
+  }
+
+  #send(): void {
+    const { terminal, epoch } = this.#screen;
+    for (const out of frames(terminal, epoch, this.#pending.splice(0)))
+      this.#port.broadcast(this.#role, this.room, out);
+    this.#length = 0;
+  }
+
+  /** Lets the joiners in: screen, what came after it, and from then on what the room gets. */
+  #admit(): void {
+    this.#seeding = true;
+    this.#screen.seed(SCROLLBACK, ({ screen, after }) => {
+      this.#seeding = false;
+      if (this.#closed) return;
+      // All that the seed holds has to be out of the way before they are in the room.
+      if (!this.#flooded) this.#send();
+      const viewers = [...this.#joiners];
+      this.#joiners.clear();
+      if (viewers.length === 0) return;
+      const catchUp = this.#flooded ? [] : frames(screen.terminal, screen.epoch, after);
+      const outs: Outgoing[] = [{ event: 'terminal-screen', message: screen }, ...catchUp];
+      for (const out of outs) this.#port.send(this.#role, viewers, out);
+      for (const viewer of viewers) this.#port.join(viewer, this.room);
+      this.#onSeeded(viewers, lengthOf(outs));
+      if (this.#flooded) this.#schedule();
+    });
+  }
+
+  /** In a flood: the bare screen now and then; at its end the whole, and on with every byte. */
+  #picture(): void {
+    const calm = this.#length <= FLOOD;
+    this.#length = 0;
+    this.#seeding = true;
+    this.#screen.seed(calm ? SCROLLBACK : 0, ({ screen, after }) => {
+      this.#seeding = false;
+      if (this.#closed) return;
+      const viewers = [...this.#joiners];
+      this.#joiners.clear();
+      for (const viewer of viewers) this.#port.join(viewer, this.room);
+      // A picture stands before its place: nothing continues it, another screen replaces it.
+      const message = calm ? screen : { ...screen, offset: Math.max(0, screen.offset - 1) };
+      this.#port.broadcast(this.#role, this.room, { event: 'terminal-screen', message });
+      this.#onSeeded(null, screen.data.length);
+      if (calm) {
+        this.#flooded = false;
+        this.#length = 0;
+        this.add(after);
+      } else this.#schedule();
+    });
+  }
+}
+
+function lengthOf(outs: readonly Outgoing[]): number {
+  return outs.reduce((length, out) => length + ('data' in out.message ? out.message.data.length : 0), 0);
+}

@@ -1,0 +1,206 @@
+import type { StageEvent, StageState } from '@netstage/protocol';
+import { Channel } from './channel.ts';
+import type { Entry } from './entry.ts';
+import type { Outgoing } from './outgoing.ts';
+import type { Port, Role } from './port.ts';
+import type { Screen } from './screen.ts';
+
+/** Bytes that may wait for a viewer beyond the screens it was sent; above, it is behind. */
+const BUDGET = { stage: 262_144, audience: 131_072 } as const;
+/** What a snapshot of six busy nodes may weigh, bytes; waiting for it is no sign of lagging. */
+const SNAPSHOT_ALLOWANCE = 131_072;
+/** So little left counts as drained. */
+const DRAINED = 16_384;
+/** The stage may hold the output up for so long, ms; then it is let go like a follower. */
+const HOLD = 2_000;
+/** A viewer that has not drained after so long, ms, is disconnected. */
+const GIVE_UP = 60_000;
+const SWEEP = 100;
+
+const EVENTS = 'events';
+const ROLES = ['stage', 'audience'] as const;
+
+interface Viewer {
+  role: Role;
+  watching: Set<string>;
+  /** Bytes of screens it was sent and may still be working off. */
+  allowance: number;
+  /** Since when it is over its budget. */
+  behind: number | null;
+  /** Since when nothing more is sent to it. */
+  stalled: number | null;
+}
+
+interface Line {
+  screen: Screen;
+  channels: Record<Role, Channel>;
+}
+
+/**
+ * Brings state and output to every viewer at the pace it can take. Everything is encoded once for
+ * all who are up to date. One that falls behind is sent nothing until it has drained, then starts
+ * anew from a snapshot and screens; it costs the others nothing.
+ */
+export class Fanout {
+  readonly #port: Port;
+  readonly #snapshot: () => { seq: number; state: StageState };
+  readonly #viewers = new Map<string, Viewer>();
+  readonly #lines = new Map<string, Line>();
+  readonly #sweeper: NodeJS.Timeout;
+
+  constructor(port: Port, snapshot: () => { seq: number; state: StageState }) {
+    this.#port = port;
+    this.#snapshot = snapshot;
+    this.#sweeper = setInterval(() => this.sweep(performance.now()), SWEEP);
+    this.#sweeper.unref();
+  }
+
+  /** How many viewers of that role are connected. */
+  count(role: Role): number {
+    let count = 0;
+    for (const viewer of this.#viewers.values()) if (viewer.role === role) count += 1;
+    return count;
+  }
+
+  /** From now on the viewer gets events; it asks for the state they continue. */
+  add(id: string, role: Role): void {
+    this.#viewers.set(id, { role, watching: new Set(), allowance: 0, behind: null, stalled: null });
+    this.#port.join(id, EVENTS);
+  }
+
+  remove(id: string): void {
+    const viewer = this.#viewers.get(id);
+    if (!viewer) return;
+    for (const terminal of viewer.watching) this.#channel(terminal, viewer.role)?.leave(id);
+    this.#viewers.delete(id);
+  }
+
+  /** Sends the whole state; the events that follow continue it. */
+  sync(id: string): void {
+    const viewer = this.#viewers.get(id);
+    if (!viewer || viewer.stalled !== null) return;
+    viewer.allowance += SNAPSHOT_ALLOWANCE;
+    this.#port.send(viewer.role, [id], {
+      event: 'snapshot',
+      message: { ...this.#snapshot(), you: id },
+    });
+  }
+
+  /**
+   * Sets what a viewer watches. What is new starts with a screen; the same list again means that
+   * the viewer lost its place, and all of it starts anew.
+   */
+  watch(id: string, terminals: readonly string[]): void {
+    const viewer = this.#viewers.get(id);
+    if (!viewer) return;
+    const wanted = new Set(terminals);
+    const same =
+      wanted.size === viewer.watching.size && [...wanted].every((one) => viewer.watching.has(one));
+    const left = [...viewer.watching].filter((one) => !wanted.has(one));
+    const fresh = same ? wanted : [...wanted].filter((one) => !viewer.watching.has(one));
+    viewer.watching = wanted;
+    for (const terminal of left) this.#channel(terminal, viewer.role)?.leave(id);
+    if (viewer.stalled !== null) return;
+    for (const terminal of fresh) this.#channel(terminal, viewer.role)?.join(id);
+  }
+
+  /** One numbered event to everybody. */
+  event(seq: number, event: StageEvent): void {
+    const out: Outgoing = { event: 'event', message: { seq, event } };
+    for (const role of ROLES) this.#port.broadcast(role, EVENTS, out);
+  }
+
+  /** A terminal's new life: whoever watches it starts anew. */
+  open(screen: Screen): void {
+    this.close(screen.terminal);
+    const channel = (role: Role): Channel =>
+      new Channel(this.#port, role, screen, (viewers, length) =>
+        this.#seeded(screen.terminal, role, viewers, length),
+      );
+    const channels = { stage: channel('stage'), audience: channel('audience') };
+    this.#lines.set(screen.terminal, { screen, channels });
+    for (const [id, viewer] of this.#viewers)
+      if (viewer.watching.has(screen.terminal) && viewer.stalled === null)
+        channels[viewer.role].join(id);
+  }
+
+  close(terminal: string): void {
+    const line = this.#lines.get(terminal);
+    if (!line) return;
+    for (const role of ROLES) line.channels[role].close();
+    for (const [id, viewer] of this.#viewers)
+      if (viewer.watching.has(terminal)) line.channels[viewer.role].leave(id);
+    this.#lines.delete(terminal);
+  }
+
+  output(terminal: string, entries: readonly Entry[]): void {
+    const line = this.#lines.get(terminal);
+    if (!line || entries.length === 0) return;
+    for (const role of ROLES) line.channels[role].add(entries);
+  }
+
+  /** Whether a stage that watches the terminal cannot keep up, and may hold its output. */
+  holds(terminal: string): boolean {
+    for (const [id, viewer] of this.#viewers) {
+      if (viewer.role !== 'stage' || viewer.stalled !== null) continue;
+      if (viewer.watching.has(terminal) && this.#isOver(id, viewer)) return true;
+    }
+    return false;
+  }
+
+  /** Lets go of viewers that are behind and takes the drained ones back. `now` in ms. */
+  sweep(now: number): void {
+    for (const [id, viewer] of this.#viewers) {
+      const buffered = this.#port.buffered(id);
+      if (viewer.stalled !== null) {
+        if (buffered <= DRAINED) this.#takeBack(id, viewer);
+        else if (now - viewer.stalled > GIVE_UP) this.#port.drop(id);
+        continue;
+      }
+      if (buffered <= DRAINED) viewer.allowance = 0;
+      if (!this.#isOver(id, viewer)) viewer.behind = null;
+      else {
+        viewer.behind ??= now;
+        if (viewer.role === 'audience' || now - viewer.behind > HOLD) this.#letGo(id, viewer, now);
+      }
+    }
+  }
+
+  stop(): void {
+    clearInterval(this.#sweeper);
+    for (const terminal of [...this.#lines.keys()]) this.close(terminal);
+  }
+
+  #isOver(id: string, viewer: Viewer): boolean {
+    return this.#port.buffered(id) > BUDGET[viewer.role] + viewer.allowance;
+  }
+
+  #letGo(id: string, viewer: Viewer, now: number): void {
+    viewer.stalled = now;
+    viewer.behind = null;
+    this.#port.leave(id, EVENTS);
+    for (const terminal of viewer.watching) this.#channel(terminal, viewer.role)?.leave(id);
+  }
+
+  #takeBack(id: string, viewer: Viewer): void {
+    viewer.stalled = null;
+    viewer.allowance = 0;
+    this.#port.join(id, EVENTS);
+    this.sync(id);
+    for (const terminal of viewer.watching) this.#channel(terminal, viewer.role)?.join(id);
+  }
+
+  #seeded(terminal: string, role: Role, ids: readonly string[] | null, length: number): void {
+    const add = (viewer: Viewer | undefined): void => {
+      if (viewer) viewer.allowance += length;
+    };
+    if (ids) for (const id of ids) add(this.#viewers.get(id));
+    else
+      for (const viewer of this.#viewers.values())
+        if (viewer.role === role && viewer.watching.has(terminal)) add(viewer);
+  }
+
+  #channel(terminal: string, role: Role): Channel | undefined {
+    return this.#lines.get(terminal)?.channels[role];
+  }
+}

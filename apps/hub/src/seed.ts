@@ -1,0 +1,108 @@
+import type { SerializeAddon } from '@xterm/addon-serialize';
+import type { IBuffer, Terminal } from '@xterm/headless';
+import { renditionOf, toSequence } from './sgr.ts';
+import type { SavedCursor, VtModes } from './vt-modes.ts';
+
+const csi = (rest: string): string => `\u001b[${rest}`;
+const moveTo = (row: number, col: number): string => csi(`${row + 1};${col + 1}H`);
+
+/** What the escape scanner knows at the place of the copy. */
+export interface Rest {
+  /** SO chose G1. */
+  shifted: boolean;
+  /** The last thing taken in was a printed character. */
+  printed: boolean;
+}
+
+/**
+ * What to write into a terminal that was reset to this one's size, to make it equal: its cells, then
+ * everything that steers what comes next. Only right between two escape sequences.
+ *
+ * @param scrollback lines above the screen to take along
+ */
+export function seedOf(
+  terminal: Terminal,
+  serializer: SerializeAddon,
+  modes: VtModes,
+  rest: Rest,
+  scrollback: number,
+): string {
+  const { normal, active } = terminal.buffer;
+  const cells = serializer.serialize({ scrollback, excludeModes: true, excludeAltBuffer: true });
+  let seed = cells;
+  if (active.type === 'alternate') {
+    const both = serializer.serialize({ scrollback, excludeModes: true });
+    const saved = modes.saved.get('normal');
+    // ?1049h saves the cursor as it stands: put it where the program had saved it.
+    if (saved) seed += cursorAt(normal, saved);
+    seed += csi('?1049h');
+    seed += csi('0m') + csi('2J');
+    // The serializer believes that the rendition is plain here; now it is.
+    seed += both.slice(cells.length + csi('?1049h').length);
+  }
+  return seed + state(terminal, modes) + cursor(terminal, modes, rest);
+}
+
+function cursorAt(buffer: IBuffer, saved: SavedCursor): string {
+  return moveTo(Math.max(0, saved.row - buffer.baseY), saved.col) + toSequence(saved.rendition);
+}
+
+/** All that moves the cursor when it is set, then what does not. */
+function state(terminal: Terminal, modes: VtModes): string {
+  const { active } = terminal.buffer;
+  let out = '';
+  if (modes.tabs) {
+    out += csi('3g');
+    for (const stop of modes.tabs) out += `${moveTo(0, stop)}\u001bH`;
+  }
+  const saved = modes.saved.get(active.type);
+  if (saved) out += `${cursorAt(active, saved)}\u001b7`;
+  const region = modes.region.get(active.type);
+  if (region) out += csi(`${region.top + 1};${region.bottom + 1}r`);
+  const known = terminal.modes;
+  if (known.originMode) out += csi('?6h');
+  if (known.applicationCursorKeysMode) out += csi('?1h');
+  if (known.applicationKeypadMode) out += csi('?66h');
+  if (known.bracketedPasteMode) out += csi('?2004h');
+  if (known.reverseWraparoundMode) out += csi('?45h');
+  if (known.sendFocusMode) out += csi('?1004h');
+  const mouse = { none: 0, x10: 9, vt200: 1000, drag: 1002, any: 1003 }[known.mouseTrackingMode];
+  if (mouse) out += csi(`?${mouse}h`);
+  for (const mode of modes.extra) out += csi(`?${mode}h`);
+  if (modes.cursorShape !== null) out += csi(`${modes.cursorShape} q`);
+  if (modes.cursorHidden) out += csi('?25l');
+  return out;
+}
+
+/** The cursor's place and rendition, and the modes that would disturb putting it there. */
+function cursor(terminal: Terminal, modes: VtModes, rest: Rest): string {
+  const { active } = terminal.buffer;
+  const top = terminal.modes.originMode ? (modes.region.get(active.type)?.top ?? 0) : 0;
+  const row = active.cursorY - top;
+  const line = active.getLine(active.baseY + active.cursorY);
+  const before = line?.getCell(active.cursorX - 1);
+  const wide = before?.getWidth() === 0;
+  const cell = wide ? line?.getCell(active.cursorX - 2) : before;
+  const start = active.cursorX - (wide ? 2 : 1);
+
+  let after = '';
+  for (const [slot, set] of modes.charsets) after += `\u001b${slot}${set}`;
+  if (rest.shifted) after += '\u000e';
+  if (terminal.modes.insertMode) after += csi('4h');
+  if (!terminal.modes.wraparoundMode) after += csi('?7l');
+
+  // Printing the last cell once more, as the very last thing, keeps it joinable by a combining
+  // character and repeatable by REP; sets and insert mode would spoil it.
+  if (rest.printed && cell?.getChars() && after === '')
+    return moveTo(row, start) + toSequence(modes.rendition) + cell.getChars();
+  // A full line whose wrap is pending: only printing its last cell again leaves it so.
+  if (active.cursorX === terminal.cols && cell)
+    return (
+      moveTo(row, start) +
+      toSequence(renditionOf(cell)) +
+      (cell.getChars() || ' ') +
+      toSequence(modes.rendition) +
+      after
+    );
+  return moveTo(row, active.cursorX) + toSequence(modes.rendition) + after;
+}

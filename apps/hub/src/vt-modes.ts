@@ -1,0 +1,153 @@
+/**
+ * What a copy of a terminal's screen needs beside its cells, and what xterm neither serializes nor
+ * tells: the cursor's visibility and shape, the scroll region, the character sets, the mouse's
+ * encoding, the saved cursor, the tab stops, the rendition with its underline styles.
+ */
+import type { Terminal } from '@xterm/headless';
+import { plainRendition, rendered } from './sgr.ts';
+import type { Parameters, Rendition } from './sgr.ts';
+
+/** A cursor kept by DECSC. `row` counts from the top of the scrollback, as xterm keeps it. */
+export interface SavedCursor {
+  col: number;
+  row: number;
+  rendition: Rendition;
+}
+
+/** Modes that `Terminal.modes` does not tell and that stay on until switched off. */
+const EXTRA_MODES = new Set([12, 1005, 1006, 1015, 1016]);
+
+const CHARSET_SLOTS = ['(', ')', '*', '+'] as const;
+const CHARSETS = '0AB4C5RQKYE6ZH7=';
+
+export class VtModes {
+  cursorHidden = false;
+  cursorShape: number | null = null;
+  /** The scroll region of each buffer, rows from 0, both included; absent is the whole screen. */
+  readonly region = new Map<'normal' | 'alternate', { top: number; bottom: number }>();
+  rendition: Rendition = plainRendition;
+  readonly extra = new Set<number>();
+  /** The designated sets by slot, where they are not ASCII. */
+  readonly charsets = new Map<string, string>();
+  /** The saved cursor of each buffer; absent is home. */
+  readonly saved = new Map<'normal' | 'alternate', SavedCursor>();
+  /** The columns with a tab stop, once a program has set its own. */
+  tabs: Set<number> | null = null;
+
+  readonly #terminal: Terminal;
+
+  constructor(terminal: Terminal) {
+    this.#terminal = terminal;
+    const { parser } = terminal;
+    // Every handler says "not handled": it watches, xterm acts.
+    const csi = (
+      id: { prefix?: string; intermediates?: string; final: string },
+      seen: (parameters: Parameters) => void,
+    ) =>
+      parser.registerCsiHandler(id, (parameters) => {
+        seen(parameters);
+        return false;
+      });
+    const esc = (id: { intermediates?: string; final: string }, seen: () => void) =>
+      parser.registerEscHandler(id, () => {
+        seen();
+        return false;
+      });
+
+    csi({ final: 'm' }, (p) => (this.rendition = rendered(this.rendition, p)));
+    csi({ final: 'r' }, (p) => this.#setRegion(numberAt(p, 0), numberAt(p, 1)));
+    csi({ final: 's' }, () => this.#save());
+    csi({ final: 'u' }, () => this.#restore());
+    csi({ final: 'g' }, (p) => this.#clearTabs(numberAt(p, 0)));
+    csi({ intermediates: ' ', final: 'q' }, (p) => (this.cursorShape = numberAt(p, 0)));
+    csi({ intermediates: '!', final: 'p' }, () => this.#softReset());
+    csi({ prefix: '?', final: 'h' }, (p) => this.#privateModes(p, true));
+    csi({ prefix: '?', final: 'l' }, (p) => this.#privateModes(p, false));
+    esc({ final: '7' }, () => this.#save());
+    esc({ final: '8' }, () => this.#restore());
+    esc({ final: 'H' }, () => this.#tabs().add(terminal.buffer.active.cursorX));
+    esc({ final: 'c' }, () => this.reset());
+    for (const slot of CHARSET_SLOTS)
+      for (const set of CHARSETS)
+        esc({ intermediates: slot, final: set }, () => {
+          if (set === 'B') this.charsets.delete(slot);
+          else this.charsets.set(slot, set);
+        });
+    for (const final of 'G@') esc({ intermediates: '%', final }, () => this.charsets.clear());
+  }
+
+  reset(): void {
+    this.#softReset();
+    this.cursorShape = null;
+    this.region.clear();
+    this.extra.clear();
+    this.saved.clear();
+    this.tabs = null;
+  }
+
+  /** A resize gives xterm its full scroll region back. */
+  resized(): void {
+    this.region.clear();
+  }
+
+  #softReset(): void {
+    this.cursorHidden = false;
+    this.region.delete(this.#terminal.buffer.active.type);
+    this.rendition = plainRendition;
+    this.charsets.clear();
+    this.saved.delete(this.#terminal.buffer.active.type);
+  }
+
+  #setRegion(top: number, bottom: number): void {
+    const { rows, buffer } = this.#terminal;
+    const first = Math.max(top, 1) - 1;
+    const last = (bottom === 0 || bottom > rows ? rows : bottom) - 1;
+    if (last <= first) return;
+    if (first === 0 && last === rows - 1) this.region.delete(buffer.active.type);
+    else this.region.set(buffer.active.type, { top: first, bottom: last });
+  }
+
+  #privateModes(parameters: Parameters, on: boolean): void {
+    for (const mode of parameters) {
+      if (typeof mode !== 'number') continue;
+      if (mode === 25) this.cursorHidden = !on;
+      else if (EXTRA_MODES.has(mode)) {
+        if (on) this.extra.add(mode);
+        else this.extra.delete(mode);
+      } else if (mode === 1048 || mode === 1049) {
+        if (on) this.#save();
+        // Leaving the alternate screen restores what the *normal* one had saved.
+        else this.#restore(mode === 1049 ? 'normal' : undefined);
+      }
+    }
+  }
+
+  #save(): void {
+    const { active } = this.#terminal.buffer;
+    this.saved.set(active.type, {
+      col: active.cursorX,
+      row: active.baseY + active.cursorY,
+      rendition: this.rendition,
+    });
+  }
+
+  #restore(type = this.#terminal.buffer.active.type): void {
+    this.rendition = this.saved.get(type)?.rendition ?? plainRendition;
+  }
+
+  #tabs(): Set<number> {
+    const { cols } = this.#terminal;
+    this.tabs ??= new Set(Array.from({ length: Math.ceil(cols / 8) }, (_, stop) => stop * 8));
+    return this.tabs;
+  }
+
+  #clearTabs(which: number): void {
+    if (which === 3) this.#tabs().clear();
+    else if (which === 0) this.#tabs().delete(this.#terminal.buffer.active.cursorX);
+  }
+}
+
+function numberAt(parameters: Parameters, index: number): number {
+  const value = parameters[index];
+  return typeof value === 'number' ? value : 0;
+}

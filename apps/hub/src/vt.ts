@@ -1,0 +1,176 @@
+import { SerializeAddon } from '@xterm/addon-serialize';
+import headless from '@xterm/headless';
+import type { Size } from '@netstage/protocol';
+import type { Entry } from './entry.ts';
+import { seedOf } from './seed.ts';
+import type { Rest } from './seed.ts';
+import { VtModes } from './vt-modes.ts';
+
+/** Lines above the screen that a late joiner gets. */
+export const SCROLLBACK = 1_000;
+
+/** At most so much is parsed at one go: some 5 ms, during which nothing else happens in the hub. */
+const BATCH = 65_536;
+/** With more than this waiting, lines that have scrolled away for good are not parsed at all. */
+const SKIP_ABOVE = 131_072;
+
+export type VtItem =
+  | {
+      type: 'text';
+      /** Whole escape sequences only. */
+      text: string;
+      /** The place in bytes after it. */
+      end: number;
+      /** What came after it of a sequence that has not ended. */
+      open: string;
+      rest: Rest;
+      /** What viewers were sent of it; null for a line of the hub's own. */
+      entry: Entry | null;
+    }
+  | { type: 'resize'; size: Size; end: number; entry: Entry };
+
+/** What the emulator has taken in so far. */
+export interface Parsed {
+  end: number;
+  open: string;
+  rest: Rest;
+}
+
+/** A terminal emulator that is fed in order and copied only between two escape sequences. */
+export class Vt {
+  readonly #terminal: headless.Terminal;
+  readonly #serializer = new SerializeAddon();
+  readonly #modes: VtModes;
+  readonly #queue: VtItem[] = [];
+  readonly #onParsed: (parsed: Parsed) => void;
+  /** Characters in the queue. */
+  #length = 0;
+  #busy = false;
+  #disposed = false;
+  #parsed: Parsed = { end: 0, open: '', rest: { shifted: false, printed: false } };
+
+  /**
+   * @param onAnswer a reply to a query in the output, and the place of the batch that asked
+   * @param onParsed called between two batches; the only moment when `seed` is right
+   */
+  constructor(
+    size: Size,
+    onAnswer: (answer: string, from: number) => void,
+    onParsed: (parsed: Parsed) => void,
+  ) {
+    this.#terminal = new headless.Terminal({
+      ...size,
+      scrollback: SCROLLBACK,
+      allowProposedApi: true,
+      logLevel: 'off',
+    });
+    this.#terminal.loadAddon(this.#serializer);
+    this.#modes = new VtModes(this.#terminal);
+    this.#onParsed = onParsed;
+    this.#terminal.onData((answer) => onAnswer(answer, this.#parsed.end));
+  }
+
+  get parsed(): Parsed {
+    return this.#parsed;
+  }
+
+  /** Whether text is being taken in: no moment for a copy. */
+  get busy(): boolean {
+    return this.#busy;
+  }
+
+  /** What was pushed and not begun. Between two batches: all that a copy does not have. */
+  get waiting(): Entry[] {
+    return this.#queue.flatMap((item) => item.entry ?? []);
+  }
+
+  get size(): Size {
+    return { cols: this.#terminal.cols, rows: this.#terminal.rows };
+  }
+
+  push(item: VtItem): void {
+    this.#queue.push(item);
+    if (item.type === 'text') this.#length += item.text.length;
+    this.#pump();
+  }
+
+  /** See `seedOf`, at `parsed.end`; without `parsed.open`. */
+  seed(scrollback: number): string {
+    return seedOf(this.#terminal, this.#serializer, this.#modes, this.#parsed.rest, scrollback);
+  }
+
+  /** The visible lines as plain text, without trailing blanks. */
+  text(): string {
+    const { active } = this.#terminal.buffer;
+    const lines = Array.from(
+      { length: this.#terminal.rows },
+      (_, row) => active.getLine(active.baseY + row)?.translateToString(true) ?? '',
+    );
+    return lines.join('\n').trimEnd();
+  }
+
+  dispose(): void {
+    this.#disposed = true;
+    this.#queue.length = 0;
+    this.#terminal.dispose();
+  }
+
+  #pump(): void {
+    if (this.#busy || this.#disposed) return;
+    const first = this.#queue[0];
+    if (first === undefined) return;
+    if (first.type === 'resize') {
+      this.#queue.shift();
+      this.#terminal.resize(first.size.cols, first.size.rows);
+      this.#modes.resized();
+      this.#done({ ...this.#parsed, end: first.end });
+      return;
+    }
+    this.#busy = true;
+    const { text, last } = this.#length > SKIP_ABOVE ? this.#nextOfFlood() : this.#next(BATCH);
+    this.#terminal.write(text, () => {
+      if (this.#disposed) return;
+      this.#busy = false;
+      this.#done(last);
+    });
+  }
+
+  #done(parsed: Parsed): void {
+    this.#parsed = parsed;
+    this.#onParsed(parsed);
+    this.#pump();
+  }
+
+  /** Takes items off the queue, up to the next resize or until there is enough text. */
+  #next(enough: number): { text: string; last: Parsed } {
+    let text = '';
+    let last = this.#parsed;
+    for (let item = this.#queue[0]; item?.type === 'text'; item = this.#queue[0]) {
+      if (text !== '' && text.length + item.text.length > enough) break;
+      this.#queue.shift();
+      this.#length -= item.text.length;
+      text += item.text;
+      last = item;
+    }
+    return { text, last };
+  }
+
+  /**
+   * Plain lines push each other out of the scrollback: the screen after a million of them is that
+   * after the last thousand. Anything but plain text is parsed in full.
+   */
+  #nextOfFlood(): { text: string; last: Parsed } {
+    const { text, last } = this.#next(SKIP_ABOVE);
+    const { modes, buffer, rows } = this.#terminal;
+    const scrolls =
+      buffer.active.type === 'normal' &&
+      !this.#modes.region.has('normal') &&
+      modes.wraparoundMode &&
+      !modes.insertMode;
+    if (!scrolls || !/^[\t\r\n -~]*$/.test(text)) return { text, last };
+    let cut = text.length;
+    for (let lines = 0; lines <= SCROLLBACK + rows && cut > 0; lines += 1)
+      cut = text.lastIndexOf('\r\n', cut - 1);
+    return { text: cut > 0 ? text.slice(cut) : text, last };
+  }
+}
