@@ -18,3 +18,9 @@ export {
 export { moves, type LinkPlace, type Move } from './moves.ts';
 export { contains, networkOf, parseAddress, parsePrefix } from './prefix.ts';
 export { segments, type Segment, type SegmentPort } from './segments.ts';
+export { describeLink } from './describe-link.ts';
+export { layout, type LayoutInput } from './layout/layout.ts';
+export { emptyMemory, type Memory } from './layout/memory.ts';
+export { measureByTable } from './layout/measure.ts';
+export type * from './layout/scene.ts';
+export { darkTheme, lightTheme, renderSvg, type Theme } from './svg.ts';

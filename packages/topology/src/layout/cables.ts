@@ -1,0 +1,110 @@
+import type { Exit } from './draft.ts';
+import { columnX, rowD, type Frame, type Metrics } from './metrics.ts';
+import type { Point } from './scene.ts';
+
+/** A cable between two ports of one node, by how it leaves each of them. */
+export interface CablePlan {
+  key: string;
+  a: Exit;
+  b: Exit;
+}
+
+/** A point in the node's axes: x, and the distance from the border to the underlay. */
+interface Inner {
+  x: number;
+  d: number;
+}
+
+/** Positions of `count` lanes, evenly within (from, to). */
+const lane = (index: number, count: number, from: number, to: number) =>
+  from + ((index + 1) * (to - from)) / (count + 1);
+
+const isStraight = ({ a, b }: CablePlan) =>
+  a.via === 'channel' && b.via === 'channel' && Math.abs(a.x - b.x) < 1 && a.d !== b.d;
+
+/** Drops points that do not turn. */
+export const simplify = (points: readonly Point[]): Point[] => {
+  const distinct = points.filter((point, index) => {
+    const before = points[index - 1];
+    return before === undefined || before.x !== point.x || before.y !== point.y;
+  });
+  return distinct.filter((point, index) => {
+    const [before, after] = [distinct[index - 1], distinct[index + 1]];
+    if (before === undefined || after === undefined) return true;
+    const vertical = before.x === point.x && point.x === after.x;
+    const horizontal = before.y === point.y && point.y === after.y;
+    return !vertical && !horizontal;
+  });
+};
+
+const gutterOf = (exit: Exit) =>
+  exit.via === 'gap' ? exit.column : exit.via === 'gutter' ? exit.gutter : null;
+
+/**
+ * Orthogonal cables that run only where nothing else is: down from a namespace, along the gap below
+ * its row, down a gutter beside the columns, along the channel above the stack, down to the port.
+ */
+export const routeCables = (
+  metrics: Metrics,
+  frame: Frame,
+  plans: readonly CablePlan[],
+): Map<string, Point[]> => {
+  const bent = plans.filter((plan) => !isStraight(plan));
+  const ends = bent.flatMap(({ key, a, b }) => [
+    { id: `${key} a`, exit: a },
+    { id: `${key} b`, exit: b },
+  ]);
+  const group = (of: (exit: Exit) => number | null) => {
+    const groups = new Map<number, string[]>();
+    for (const { id, exit } of ends) {
+      const at = of(exit);
+      if (at !== null) groups.set(at, [...(groups.get(at) ?? []), id]);
+    }
+    return groups;
+  };
+  const gutters = group(gutterOf);
+  const gaps = group((exit) => (exit.via === 'gap' ? exit.row : null));
+
+  const channelFrom = metrics.stack + metrics.labelZone;
+  const gutterX = (id: string, gutter: number) => {
+    const users = gutters.get(gutter) ?? [];
+    const left =
+      gutter < metrics.columns
+        ? columnX(metrics, frame, gutter) - metrics.gutter
+        : columnX(metrics, frame, gutter - 1) + metrics.columnWidth;
+    return lane(users.indexOf(id), users.length, left + 2, left + metrics.gutter - 2);
+  };
+  const gapD = (id: string, row: number) => {
+    const users = gaps.get(row) ?? [];
+    const top = rowD(metrics, row);
+    return lane(users.indexOf(id), users.length, top - metrics.rowGap + 2, top - 8);
+  };
+
+  const toChannel = (id: string, exit: Exit, channel: number): Inner[] => {
+    const start = { x: exit.x, d: exit.d };
+    if (exit.via === 'channel') return [start, { x: exit.x, d: channel }];
+    const x = gutterX(id, gutterOf(exit) ?? 0);
+    if (exit.via === 'gutter') return [start, { x, d: exit.d }, { x, d: channel }];
+    const d = gapD(id, exit.row);
+    return [start, { x: exit.x, d }, { x, d }, { x, d: channel }];
+  };
+
+  const toPoint = ({ x, d }: Inner): Point => ({ x, y: frame.y(d) });
+  return new Map(
+    plans.map((plan) => {
+      const { key, a, b } = plan;
+      if (isStraight(plan)) return [key, [a, { x: a.x, d: b.d }].map(toPoint)];
+      const channel = lane(
+        bent.indexOf(plan),
+        bent.length,
+        channelFrom,
+        channelFrom + metrics.laneZone,
+      );
+      const inner = [
+        ...toChannel(`${key} a`, a, channel),
+        ...toChannel(`${key} b`, b, channel).toReversed(),
+      ];
+      return [key, simplify(inner.map(toPoint))];
+    }),
+  );
+};

@@ -1,0 +1,119 @@
+import { classify } from '../classify.ts';
+import type { Link, Namespace, Route } from '../model.ts';
+import { FONTS, span, type Span } from './text.ts';
+
+const PLAIN_KINDS = new Set(['veth', 'device', 'loopback', 'tun', 'bridge']);
+
+const MTU_OF_ETHERNET = 1500;
+
+export const stateOf = (link: Link): 'up' | 'down' | 'no-carrier' => {
+  if (!link.up) return 'down';
+  return link.carrier ? 'up' : 'no-carrier';
+};
+
+/** What of an interface is not as one expects, most telling first. */
+const oddities = (link: Link, onUnderlay: boolean): Span[] => {
+  const words: Span[] = [];
+  const state = stateOf(link);
+  if (state !== 'up')
+    words.push(span(state === 'down' ? 'down' : 'no carrier', FONTS.small, 'warn'));
+  if (link.peer.type === 'unknown' && !onUnderlay) {
+    words.push(span('peer unknown', FONTS.small, 'warn'));
+  }
+  if (link.mtu !== MTU_OF_ETHERNET && link.kind !== 'loopback') {
+    words.push(span(`mtu ${link.mtu}`, FONTS.small, 'dim'));
+  }
+  return words;
+};
+
+/** `vxlan 42`, `vlan 7`, `macvlan`: what a kind of interface without a shape of its own is called. */
+const kindWords = (link: Link): string[] => {
+  if (link.tun?.mode === 'tap') return ['tap'];
+  if (PLAIN_KINDS.has(link.kind)) return [];
+  const id = link.details['id'];
+  return [id === undefined ? link.kind : `${link.kind} ${id}`];
+};
+
+/** The addresses that are drawn: IPv4. */
+export const drawnAddresses = (link: Link): string[] =>
+  link.addresses
+    .filter(({ family }) => family === 'inet')
+    .map(({ local, prefixLength, peer }) =>
+      peer === null ? `${local}/${prefixLength}` : `${local} peer ${peer}/${prefixLength}`,
+    );
+
+const addressText = (link: Link): string | null => {
+  const [first, ...more] = drawnAddresses(link);
+  if (first === undefined) return null;
+  return more.length === 0 ? first : `${first} +${more.length}`;
+};
+
+/** A loopback interface with nothing of its own to tell is left to a word beside the name. */
+export const isPlainLoopback = (link: Link): boolean =>
+  link.kind === 'loopback' &&
+  drawnAddresses(link).every((address) => address.startsWith('127.')) &&
+  link.master === null;
+
+export interface LinkWords {
+  name: Span[];
+  address: Span | null;
+  /** Shown when there is room, in this order. */
+  extra: Span[];
+}
+
+/** The words of an interface; `bridge` is the bridge it is drawn on, if any. */
+export const linkWords = (link: Link, drawnOn: string | null, onUnderlay: boolean): LinkWords => {
+  const address = addressText(link);
+  const portOf = link.master === null || link.master === drawnOn ? [] : [`in ${link.master}`];
+  return {
+    name: [
+      span(link.name, FONTS.name),
+      ...kindWords(link).map((text) => span(text, FONTS.small, 'dim')),
+    ],
+    address: address === null ? null : span(address, FONTS.fact),
+    extra: [...portOf.map((text) => span(text, FONTS.small, 'dim')), ...oddities(link, onUnderlay)],
+  };
+};
+
+export const smaller = (one: Span): Span => ({
+  ...one,
+  font: one.font.weight === 600 ? FONTS.smallName : FONTS.small,
+});
+
+const hopText = (route: Route): string => {
+  const [first, ...more] = route.nextHops.map(({ gateway, dev }) => gateway ?? dev ?? '?');
+  if (first === undefined) return '✕';
+  return `→ ${[first, ...more].join(', ')}`;
+};
+
+/** A signpost's words: where, how, and what kind of route it is. */
+export const routeWords = (route: Route): Span[] => {
+  const { kind } = classify(route);
+  const isDefault = route.destination === '0.0.0.0/0' || route.destination === '::/0';
+  const down = route.nextHops.some(({ flags }) => flags.includes('linkdown'));
+  return [
+    span(isDefault ? 'default' : route.destination, FONTS.small),
+    span(hopText(route), FONTS.small, route.type === 'unicast' ? 'ink' : 'warn'),
+    ...(route.metric === 0 ? [] : [span(`metric ${route.metric}`, FONTS.small, 'dim')]),
+    ...(kind === 'default' ? [] : [span(kind, FONTS.tag, 'tag')]),
+    ...(down ? [span('link down', FONTS.tag, 'warn')] : []),
+  ];
+};
+
+export const routeTitle = (route: Route): string => {
+  const { kind, because } = classify(route);
+  const hops = route.nextHops
+    .map(({ gateway, dev }) =>
+      [gateway === null ? '' : `via ${gateway}`, dev === null ? '' : `dev ${dev}`].join(' ').trim(),
+    )
+    .join(' and ');
+  const metric = route.metric === 0 ? '' : ` metric ${route.metric}`;
+  return `route ${route.destination} ${hops}${metric}: ${kind} (${because})`;
+};
+
+/** Routes that the drawing shows: IPv4, table main, and no broadcast bookkeeping. */
+export const drawnRoutes = (namespace: Namespace): [string, Route][] =>
+  Object.entries(namespace.routes).filter(
+    ([, { family, table, type }]) =>
+      family === 'inet' && table === 'main' && !['local', 'broadcast', 'multicast'].includes(type),
+  );

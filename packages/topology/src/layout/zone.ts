@@ -1,0 +1,135 @@
+import type { Namespace, Route } from '../model.ts';
+import { classify } from '../classify.ts';
+import type { NodeDraft } from './draft.ts';
+import { assignLines, type Lines, type Zone } from './lines.ts';
+import { remember } from './memory.ts';
+import type { Box, SceneText } from './scene.ts';
+import { flow, placeLine, placeLineRight, type Span } from './text.ts';
+import { drawnRoutes, routeTitle, routeWords } from './words.ts';
+
+/** Height of one line of 13 px text. */
+export const LINE = 17;
+const PADDING = 7;
+/** Room for the port that sits on the border beside a line. */
+const BESIDE_PORT = 13;
+
+export interface SideLine {
+  texts: SceneText[];
+  /** Centre of the first line. */
+  y: number;
+  /** Which border of the zone its port sits on. */
+  right: boolean;
+}
+
+export interface ZoneInput {
+  /** Where in the memory its lines are remembered. */
+  key: string;
+  box: Box;
+  columns: number;
+  namespace: Namespace;
+  /** Interfaces that stand on the border, as words by name. */
+  sides: ReadonlyMap<string, readonly Span[]>;
+}
+
+export interface ZoneResult {
+  sides: Map<string, SideLine>;
+  hiddenSides: string[];
+  hiddenRoutes: [string, Route][];
+}
+
+const placed = (
+  input: ZoneInput,
+  zone: Zone,
+  lines: Lines,
+): { x: number; y: number; width: number; column: number } => {
+  const width = input.box.width / zone.columns;
+  const column = Math.floor(lines.at / zone.perColumn);
+  return {
+    x: input.box.x + column * width,
+    y: input.box.y + (lines.at % zone.perColumn) * LINE,
+    width,
+    column,
+  };
+};
+
+/**
+ * Fills the lines of a stack: interfaces that found no place on its rail from the bottom, routes as
+ * signposts from the top. What finds no room is reported, not drawn.
+ */
+export const fillZone = (node: NodeDraft, input: ZoneInput): ZoneResult => {
+  const { draft, state, hue } = node;
+  const { measure } = draft;
+  const zone: Zone = {
+    columns: input.columns,
+    perColumn: Math.max(0, Math.floor(input.box.height / LINE)),
+  };
+  const width = input.box.width / zone.columns;
+  const sideLines = new Map(
+    [...input.sides].map(([name, words]) => [
+      name,
+      flow(words, width - BESIDE_PORT - PADDING, measure),
+    ]),
+  );
+  const routes = new Map(drawnRoutes(input.namespace).toSorted(([a], [b]) => (a < b ? -1 : 1)));
+  const routeLines = new Map(
+    [...routes].map(([key, route]) => [key, flow(routeWords(route), width - 2 * PADDING, measure)]),
+  );
+  const sizes = (lines: ReadonlyMap<string, Span[][]>) =>
+    new Map([...lines].map(([key, one]) => [key, one.length]));
+
+  const sideKey = `${input.key} sides`;
+  const routeKey = `${input.key} routes`;
+  const rememberedSides = draft.memory.lines.get(sideKey) ?? new Map<string, Lines>();
+  const rememberedRoutes = draft.memory.lines.get(routeKey) ?? new Map<string, Lines>();
+  const sideAt = assignLines(sizes(sideLines), rememberedSides, zone, [], true);
+  const blocked = [...sideAt.values()];
+  const routeAt = assignLines(sizes(routeLines), rememberedRoutes, zone, blocked, false);
+  draft.lines.set(sideKey, remember(rememberedSides, sideAt));
+  draft.lines.set(routeKey, remember(rememberedRoutes, routeAt));
+
+  const sides = new Map<string, SideLine>();
+  for (const [name, at] of sideAt) {
+    const place = placed(input, zone, at);
+    const right = zone.columns > 1 && place.column === zone.columns - 1;
+    const texts = (sideLines.get(name) ?? []).flatMap((spans, index) =>
+      right
+        ? placeLineRight(
+            spans,
+            place.x + place.width - BESIDE_PORT,
+            place.y + index * LINE,
+            measure,
+          )
+        : placeLine(spans, place.x + BESIDE_PORT, place.y + index * LINE, measure),
+    );
+    sides.set(name, { texts, y: place.y + LINE / 2, right });
+  }
+  for (const [key, at] of routeAt) {
+    const route = routes.get(key);
+    const spans = routeLines.get(key);
+    if (route === undefined || spans === undefined) continue;
+    const place = placed(input, zone, at);
+    const texts = spans.flatMap((line, index) =>
+      placeLine(line, place.x + PADDING, place.y + index * LINE, measure),
+    );
+    draft.elements.push({
+      type: 'route',
+      key: `route ${state.node} ${input.namespace.id} ${key}`,
+      ref: { type: 'route', node: state.node, namespace: input.namespace.id, key },
+      hue,
+      texts,
+      title: routeTitle(route),
+      stale: input.namespace.stale !== null,
+      kind: classify(route).kind,
+      linkDown: route.nextHops.some(({ flags }) => flags.includes('linkdown')),
+      x: place.x,
+      y: place.y,
+      width: place.width,
+      height: spans.length * LINE,
+    });
+  }
+  return {
+    sides,
+    hiddenSides: [...sideLines.keys()].filter((name) => !sideAt.has(name)),
+    hiddenRoutes: [...routes].filter(([key]) => !routeAt.has(key)),
+  };
+};
