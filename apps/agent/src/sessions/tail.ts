@@ -1,0 +1,25 @@
+/** The last bytes of a command's output, up to twice `least` of them. */
+export class Tail {
+  readonly #least: number;
+  #chunks: Uint8Array[] = [];
+  #size = 0;
+
+  constructor(least: number) {
+    this.#least = least;
+  }
+
+  push(bytes: Uint8Array): void {
+    if (bytes.length === 0) return;
+    // A copy: the chunk it is part of may be large, or be used again.
+    this.#chunks.push(bytes.slice(Math.max(0, bytes.length - this.#least)));
+    this.#size += Math.min(bytes.length, this.#least);
+    if (this.#size <= this.#least * 2) return;
+    const last = Buffer.concat(this.#chunks).subarray(-this.#least);
+    this.#chunks = [Uint8Array.from(last)];
+    this.#size = last.length;
+  }
+
+  bytes(): Uint8Array {
+    return Buffer.concat(this.#chunks);
+  }
+}
