@@ -3,8 +3,8 @@ cd "$(dirname "$0")"
 source env.sh
 source ../guard.sh
 
-# A message through the tunnel, in one packet of BYTES, from con1
-# to the other node's con1: ./send.sh [MESSAGE [BYTES]]
+# A message from con1 to the other node's con1, in one packet
+# of BYTES: ./send.sh [MESSAGE [BYTES]]
 MESSAGE=${1:-hello, overlay}
 BYTES=${2:-1468}
 
