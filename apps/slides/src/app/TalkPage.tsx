@@ -1,0 +1,93 @@
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import type { ReactNode } from 'react';
+import type { Position } from '@netstage/protocol';
+import { TalkDeck } from '../deck/TalkDeck.tsx';
+import type { DeckSteps } from '../deck/TalkDeck.tsx';
+import { FLOW_QUERY } from '../deck/reveal-config.ts';
+import { onSwipe } from '../deck/swipe.ts';
+import { useMedia } from '../deck/use-media.ts';
+import { useStore } from '../follow/use-store.ts';
+import { SlideView } from '../slides/SlideView.tsx';
+import { talk as slides } from '../slides/talk.ts';
+import { Help } from './Help.tsx';
+import { TalkBar } from './TalkBar.tsx';
+import { useTalk } from './talk-context.ts';
+import { useKeys } from './use-keys.ts';
+
+/** Ms after which the deck opens without the hub's word on where the talk is. */
+const PATIENCE = 2_500;
+
+const deckSlides = slides.map((words) => ({
+  id: words.id,
+  title: words.title,
+  fragments: words.fragments,
+  content: <SlideView words={words} />,
+}));
+
+const beginning: Position = { slide: slides[0]?.id ?? '', fragment: -1 };
+
+/** The talk, on stage or followed. */
+export function TalkPage(): ReactNode {
+  const { follower, link } = useTalk();
+  const following = useStore(follower.following, (value) => value);
+  const flow = useMedia(FLOW_QUERY);
+  const impatient = useAfter(PATIENCE);
+  const [steps, setSteps] = useState<DeckSteps | null>(null);
+  const [help, setHelp] = useState(false);
+  const root = useRef<HTMLDivElement>(null);
+  const target = following.target ?? (impatient ? beginning : null);
+  const ready = useCallback((next: DeckSteps) => setSteps(next), []);
+  const toggleHelp = useCallback(() => setHelp((open) => !open), []);
+  useKeys(steps, toggleHelp);
+
+  useEffect(() => {
+    if (!root.current || !steps) return;
+    return onSwipe(root.current, { left: steps.next, right: steps.previous });
+  }, [steps]);
+
+  const index = slides.findIndex(({ id }) => id === target?.slide);
+  const title = slides[index]?.title;
+  useEffect(() => {
+    if (title !== undefined) document.title = `${title} – Container networking from scratch`;
+  }, [title]);
+
+  const place = useMemo(() => ({ index, count: slides.length }), [index]);
+  return (
+    <div
+      className={`talk-page ${flow ? 'is-flow' : 'is-canvas'}`}
+      data-testid="talk"
+      data-role={link.role}
+      data-slide={target?.slide}
+      data-fragment={target?.fragment}
+      data-mode={following.mode}
+      ref={root}
+    >
+      <div className={target ? 'deck' : 'deck is-waiting'}>
+        <TalkDeck
+          key={flow ? 'flow' : 'canvas'}
+          slides={deckSlides}
+          target={target}
+          flow={flow}
+          onMoved={follower.moved}
+          onReady={ready}
+        />
+      </div>
+      {!target && (
+        <p className="opening" role="status">
+          Asking where the talk is…
+        </p>
+      )}
+      <TalkBar place={place} steps={steps} onHelp={toggleHelp} />
+      {help && <Help onClose={toggleHelp} />}
+    </div>
+  );
+}
+
+function useAfter(ms: number): boolean {
+  const [passed, setPassed] = useState(false);
+  useEffect(() => {
+    const timer = setTimeout(() => setPassed(true), ms);
+    return () => clearTimeout(timer);
+  }, [ms]);
+  return passed;
+}

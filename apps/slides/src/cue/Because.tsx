@@ -1,0 +1,18 @@
+import type { ReactNode } from 'react';
+import { useStage } from '../app/talk-context.ts';
+import { useLatest } from './use-latest.ts';
+import type { Cue } from '../talk/model.ts';
+
+/** Why the last of these cues came out as it did; room is kept for it, so that nothing jumps. */
+export function Because({ cues }: { readonly cues: readonly Cue[] }): ReactNode {
+  const outcomes = useStage((stage) => stage.cues);
+  const latest = useLatest(cues, outcomes);
+  const state = latest?.run.state;
+  const cue = cues.find(({ id }) => id === latest?.run.cue);
+  const ended = state?.phase === 'ended' ? state : null;
+  return (
+    <p className="because" role="status" data-held={ended?.verdict.held}>
+      {ended && cue && (ended.verdict.held ? cue.because : ended.verdict.why.join('; '))}
+    </p>
+  );
+}

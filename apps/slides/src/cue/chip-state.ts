@@ -1,0 +1,55 @@
+import type { CueOutcome, Refusal, RunPhase } from '@netstage/protocol';
+
+/** How a chip looks: what its cue's last run, or the last attempt to run it, came to. */
+export type ChipState =
+  | { readonly kind: 'idle' }
+  | { readonly kind: 'typing' }
+  | { readonly kind: 'running' }
+  | { readonly kind: 'line'; readonly line: number; readonly waiting: boolean }
+  | { readonly kind: 'held'; readonly exit: number | null; readonly took: number }
+  | { readonly kind: 'broken'; readonly exit: number | null; readonly why: readonly string[] }
+  | { readonly kind: 'refused'; readonly refusal: Refusal };
+
+export function chipState(outcome: CueOutcome | null, refusal: Refusal | null): ChipState {
+  if (refusal) return { kind: 'refused', refusal };
+  return outcome ? ofPhase(outcome.run.state) : { kind: 'idle' };
+}
+
+function ofPhase(state: RunPhase): ChipState {
+  switch (state.phase) {
+    case 'typing':
+      return { kind: 'typing' };
+    case 'running':
+      return { kind: 'running' };
+    case 'line':
+      return { kind: 'line', line: state.line, waiting: state.waiting };
+    case 'ended':
+      return state.verdict.held
+        ? { kind: 'held', exit: state.exit, took: state.took }
+        : { kind: 'broken', exit: state.exit, why: state.verdict.why };
+  }
+}
+
+export function isGoing(state: ChipState): boolean {
+  return state.kind === 'typing' || state.kind === 'running' || state.kind === 'line';
+}
+
+/** The chip's state in a few words, for sight and for screen readers alike. */
+export function chipWords(state: ChipState): string {
+  switch (state.kind) {
+    case 'idle':
+      return '';
+    case 'typing':
+      return 'typing';
+    case 'running':
+      return 'running';
+    case 'line':
+      return state.waiting ? `line ${state.line}, waits` : `line ${state.line}`;
+    case 'held':
+      return state.exit === null ? 'as expected' : `exit ${state.exit}, as expected`;
+    case 'broken':
+      return state.why.join('; ');
+    case 'refused':
+      return state.refusal.message;
+  }
+}

@@ -1,0 +1,66 @@
+/** What a key does to the deck. The letters can be switched off: speech input types them. */
+export type KeyAction =
+  | 'next'
+  | 'previous'
+  | 'first'
+  | 'last'
+  | 'rejoin'
+  | 'theme'
+  | 'terminal'
+  | 'fullscreen'
+  | 'step-line'
+  | 'larger'
+  | 'smaller'
+  | 'help'
+  | { readonly chip: number };
+
+const named: Readonly<Record<string, KeyAction>> = {
+  ArrowRight: 'next',
+  ArrowDown: 'next',
+  PageDown: 'next',
+  ' ': 'next',
+  ArrowLeft: 'previous',
+  ArrowUp: 'previous',
+  PageUp: 'previous',
+  Home: 'first',
+  End: 'last',
+  Escape: 'rejoin',
+};
+
+const letters: Readonly<Record<string, KeyAction>> = {
+  d: 'theme',
+  t: 'terminal',
+  f: 'fullscreen',
+  '.': 'step-line',
+  '+': 'larger',
+  '-': 'smaller',
+  '?': 'help',
+};
+
+interface Pressed {
+  readonly key: string;
+  readonly altKey: boolean;
+  readonly ctrlKey: boolean;
+  readonly metaKey: boolean;
+  readonly shiftKey: boolean;
+}
+
+/** The action of a key pressed while no terminal, field or button claims it; null for none. */
+export function actionOf(event: Pressed, singleKeys: boolean): KeyAction | null {
+  if (event.altKey || event.ctrlKey || event.metaKey) return null;
+  if (event.key === ' ' && event.shiftKey) return 'previous';
+  const action = named[event.key];
+  if (action !== undefined) return action;
+  if (!singleKeys) return null;
+  if (/^[1-9]$/.test(event.key)) return { chip: Number(event.key) };
+  return letters[event.key.toLowerCase()] ?? null;
+}
+
+/** Whether the element that has the focus needs this key for itself. */
+export function claims(target: EventTarget | null, key: string): boolean {
+  if (!(target instanceof Element)) return false;
+  // A clicker's keys are the deck's even while a terminal has the focus.
+  if ((key === 'PageDown' || key === 'PageUp') && target.closest('.xterm')) return false;
+  if (target.closest('input, textarea, select, dialog[open], [contenteditable]')) return true;
+  return (key === ' ' || key === 'Enter') && target.closest('button, a, summary') !== null;
+}

@@ -1,0 +1,31 @@
+import { lazy, Suspense } from 'react';
+import type { ReactNode } from 'react';
+import { useStage } from '../app/talk-context.ts';
+import { useSlide } from '../deck/slide-context.ts';
+import { DiagramState } from './DiagramState.tsx';
+
+// The layout and d3 load with the first diagram, not with the page.
+const LiveDiagram = lazy(() => import('./LiveDiagram.tsx'));
+
+interface Props {
+  readonly nodes: readonly string[];
+  readonly step: number | null;
+}
+
+/** The nodes' network as their kernels describe it now. */
+export function DiagramPane({ nodes, step }: Props): ReactNode {
+  const { near } = useSlide();
+  const known = useStage((stage) => nodes.some((node) => stage.nodes[node]?.state)) === true;
+  return (
+    <section className="diagram-pane" data-testid="diagram-pane" aria-label="Network diagram">
+      <DiagramState nodes={nodes} />
+      {near && known ? (
+        <Suspense fallback={null}>
+          <LiveDiagram nodes={nodes} step={step} />
+        </Suspense>
+      ) : (
+        <p className="diagram-empty">Waiting for the first word from {nodes.join(' and ')}…</p>
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,195 @@
+import type { Point, Scene, SceneElement, SceneText, SwitchElement } from '@netstage/topology';
+import { easeCubicOut } from 'd3-ease';
+import { select } from 'd3-selection';
+import type { Selection } from 'd3-selection';
+// Gives selections their `transition`.
+import 'd3-transition';
+import { looksOf } from './looks.ts';
+import { MOTION } from './motion.ts';
+import { geometryOf, marksOf } from './paint.ts';
+import { pathBetween, pathOf } from './path.ts';
+
+type Group = Selection<SVGGElement, SceneElement, null, undefined>;
+
+export interface Update {
+  readonly scene: Scene;
+  /** The nodes' names in the order of the scene's input, for their hues. */
+  readonly nodes: readonly string[];
+  readonly animate: boolean;
+}
+
+/**
+ * Draws scenes into an SVG group, each as a change from the one before: what appears fades in, what
+ * moves travels (a veth's end keeps its key when it changes namespace), what changed pulses once,
+ * what is gone fades where it was.
+ *
+ * @param hatch the id of the pattern laid over what is stale
+ */
+export function createDrawing(root: SVGGElement, hatch: string): (update: Update) => void {
+  let drawn = false;
+  const lines = new Map<string, readonly Point[]>();
+
+  return ({ scene, nodes, animate }) => {
+    const moving = animate && drawn;
+    drawn = true;
+    const groups = select(root)
+      .selectAll<SVGGElement, SceneElement>('g.element')
+      .data(scene.elements, (element) => element.key);
+
+    groups.exit<SceneElement>().each(function leave(element) {
+      lines.delete(element.key);
+      // No longer an element: if it comes back while it fades, that is a new one.
+      const group = select(this).attr('class', 'leaving').attr('data-key', null).interrupt();
+      if (!moving) group.remove();
+      else group.transition().duration(MOTION.vanish).style('opacity', 0).remove();
+    });
+
+    groups.each(function change(element) {
+      const group: Group = select<SVGGElement, SceneElement>(this);
+      const looks = this.dataset['looks'];
+      place(group, element, nodes, lines, moving);
+      if (moving && looks !== looksOf(element)) pulse(this);
+    });
+
+    const entered = groups.enter().append('g').attr('tabindex', 0).attr('role', 'img');
+    entered.each(function begin(element) {
+      const group: Group = select<SVGGElement, SceneElement>(this);
+      append(group, element, hatch);
+      place(group, element, nodes, lines, false);
+      // Not from nothing: a change must be seen in the very frame that draws it.
+      if (moving)
+        group.style('opacity', 0.15).transition().duration(MOTION.appear).style('opacity', 1);
+    });
+
+    const all = entered.merge(groups);
+    all.each(function note(element) {
+      this.dataset['looks'] = looksOf(element);
+    });
+    // Paint in the scene's order: a namespace's box must not cover its cable.
+    all.order();
+  };
+}
+
+function append(group: Group, element: SceneElement, hatch: string): void {
+  if (element.type === 'cable') {
+    group.append('path').attr('class', 'grip');
+    group.append('path').attr('class', 'shape').attr('pathLength', 100);
+    return;
+  }
+  group.append('rect').attr('class', 'shape');
+  group.append('rect').attr('class', 'hatch').attr('data-hatch', `url(#${hatch})`);
+  if (element.type === 'port') group.append('rect').attr('class', 'hole');
+  if (element.type === 'switch') group.append('circle').attr('class', 'knob');
+}
+
+function place(
+  group: Group,
+  element: SceneElement,
+  nodes: readonly string[],
+  lines: Map<string, readonly Point[]>,
+  moving: boolean,
+): void {
+  for (const [name, value] of Object.entries(marksOf(element, nodes))) group.attr(name, value);
+  if (element.type === 'cable') {
+    const from = lines.get(element.key) ?? element.points;
+    lines.set(element.key, element.points);
+    placeCable(group, from, element.points, moving);
+  } else placeShape(group, element, moving);
+  placeTexts(group, element.texts, moving);
+}
+
+function placeCable(
+  group: Group,
+  from: readonly Point[],
+  to: readonly Point[],
+  moving: boolean,
+): void {
+  const paths = group.selectAll<SVGPathElement, unknown>('path');
+  const path = pathOf(to);
+  if (!moving) {
+    paths.interrupt().attr('d', path);
+    return;
+  }
+  if (pathOf(from) === path) return;
+  const between = pathBetween(from, to);
+  paths
+    .transition()
+    .duration(MOTION.move)
+    .ease(easeCubicOut)
+    .attrTween('d', () => between);
+}
+
+function placeShape(group: Group, element: SceneElement, moving: boolean): void {
+  const shape = group.select('.shape');
+  const overlay = group.select('.hatch');
+  placeDetail(group, element);
+  overlay.style('fill', element.stale ? overlay.attr('data-hatch') : 'none');
+  const geometry = Object.entries(geometryOf(element));
+  for (const [name, value] of geometry) overlay.attr(name, value);
+  if (!moving) {
+    shape.interrupt();
+    for (const [name, value] of geometry) shape.attr(name, value);
+    return;
+  }
+  if (geometry.every(([name, value]) => shape.attr(name) === String(value))) return;
+  const transition = shape.transition().duration(MOTION.move).ease(easeCubicOut);
+  for (const [name, value] of geometry) transition.attr(name, value);
+}
+
+function placeDetail(group: Group, element: SceneElement): void {
+  if (element.type === 'port') {
+    const { x, y } = element;
+    group
+      .select('.hole')
+      .attr('x', x - 2.5)
+      .attr('y', y - 2.5)
+      .attr('width', 5)
+      .attr('height', 5);
+  }
+  if (element.type === 'switch')
+    group
+      .select('.knob')
+      .attr('cx', element.x + knobOf(element.state))
+      .attr('cy', element.y + 11)
+      .attr('r', 4);
+}
+
+/** px from the switch's left edge: on is right, off is left, and what is neither is between. */
+function knobOf(state: SwitchElement['state']): number {
+  if (state === 'on') return 17;
+  return state === 'off' ? 7 : 12;
+}
+
+function placeTexts(group: Group, texts: readonly SceneText[], moving: boolean): void {
+  const shown = group.selectAll<SVGTextElement, SceneText>('text').data(texts);
+  shown.exit().remove();
+  const entered = shown
+    .enter()
+    .append('text')
+    .attr('x', ({ x }) => x)
+    .attr('y', ({ baseline }) => baseline);
+  entered
+    .merge(shown)
+    .attr('class', ({ font, tone }) => `font-${font.family} tone-${tone}`)
+    .attr('font-size', ({ font }) => font.size)
+    .attr('font-weight', ({ font }) => font.weight)
+    .text(({ text }) => text);
+  if (!moving) {
+    shown
+      .interrupt()
+      .attr('x', ({ x }) => x)
+      .attr('y', ({ baseline }) => baseline);
+    return;
+  }
+  shown
+    .transition()
+    .duration(MOTION.move)
+    .ease(easeCubicOut)
+    .attr('x', ({ x }) => x)
+    .attr('y', ({ baseline }) => baseline);
+}
+
+function pulse(group: SVGGElement): void {
+  group.classList.add('changed');
+  group.addEventListener('animationend', () => group.classList.remove('changed'), { once: true });
+}

@@ -1,0 +1,53 @@
+import type { NodeView } from '@netstage/protocol';
+import { describe, expect, it } from 'vitest';
+import { ageWords, freshnessOf } from './freshness.ts';
+
+const namespace = {
+  id: '4:1',
+  kind: 'node' as const,
+  names: ['n'],
+  forwarding: false,
+  rpFilterAll: 'strict' as const,
+  stale: null,
+  links: {},
+  routes: {},
+  neighbours: {},
+  rules: {},
+  fdb: {},
+};
+const view: NodeView = {
+  node: 'n',
+  step: 1,
+  link: { status: 'here' },
+  heard: 1_000,
+  state: { node: 'n', namespaces: { '4:1': namespace } },
+};
+
+describe('freshness', () => {
+  it('is given while the agent is there, however long nothing happened', () => {
+    expect(freshnessOf(view, 900_000)).toEqual({ kind: 'fresh' });
+  });
+
+  it('ends with the agent, and tells how old the picture is', () => {
+    const away: NodeView = { ...view, link: { status: 'away', since: 2_000, reason: 'cut' } };
+    expect(freshnessOf(away, 5_000)).toEqual({ kind: 'old', age: 4_000, reason: 'cut' });
+  });
+
+  it('ends with a namespace that could not be read', () => {
+    const stale = { ...namespace, stale: { since: 3_000, reason: 'ip did not answer' } };
+    const state = { node: 'n', namespaces: { '4:1': stale } };
+    expect(freshnessOf({ ...view, state }, 5_000)).toEqual({
+      kind: 'old',
+      age: 2_000,
+      reason: 'n: ip did not answer',
+    });
+  });
+
+  it('is told in round figures', () => {
+    expect([ageWords(4_900), ageWords(190_000), ageWords(7_300_000)]).toEqual([
+      '4 s',
+      '3 min',
+      '2 h',
+    ]);
+  });
+});

@@ -1,0 +1,84 @@
+import type { BoxElement, SceneElement } from '@netstage/topology';
+import { hueOf } from '../look/hue.ts';
+
+type Attributes = Readonly<Record<string, string | number>>;
+
+const RADIUS: Readonly<Record<BoxElement['role'], number>> = {
+  node: 14,
+  stack: 9,
+  namespace: 9,
+  fold: 9,
+  bridge: 5,
+  process: 14,
+  bus: 4,
+  outside: 9,
+};
+
+/** Geometry of an element's shape; a cable's is its path, which is led over on its own. */
+export function geometryOf(element: SceneElement): Attributes {
+  switch (element.type) {
+    case 'box': {
+      const { x, y, width, height } = element;
+      return { x, y, width, height, rx: Math.min(RADIUS[element.role], height / 2) };
+    }
+    case 'port': {
+      const { x, y, radius } = element;
+      return { x: x - radius, y: y - radius, width: 2 * radius, height: 2 * radius, rx: 2.5 };
+    }
+    case 'route': {
+      const { x, y, width, height } = element;
+      return { x, y, width, height, rx: 6 };
+    }
+    case 'switch':
+      // The track of a toggle before its words.
+      return { x: element.x, y: element.y + 4, width: 24, height: 14, rx: 7 };
+    case 'cable':
+      return {};
+  }
+}
+
+/** What tells an element's kind and state to the style sheet and to tests. */
+export function marksOf(element: SceneElement, nodes: readonly string[]): Attributes {
+  const node = element.hue === null ? undefined : nodes[element.hue];
+  const common = {
+    'data-key': element.key,
+    'data-kind': element.type,
+    'data-ref': element.ref.type,
+    'data-stale': String(element.stale),
+    'data-hue': node === undefined ? 'none' : hueOf(node),
+    'aria-label': element.title,
+  };
+  switch (element.type) {
+    case 'box':
+      return { ...common, class: `element role-${element.role}`, 'data-up': String(element.up) };
+    case 'port':
+      return {
+        ...common,
+        class: 'element kind-port',
+        'data-state': element.state,
+        'data-link-kind': element.kind,
+      };
+    case 'cable':
+      return {
+        ...common,
+        class: 'element kind-cable',
+        'data-state': element.state,
+        'data-cable': element.kind,
+        'data-ends': element.ends.join(' '),
+      };
+    case 'route':
+      return {
+        ...common,
+        class: 'element kind-route',
+        'data-route-kind': element.kind,
+        'data-link-down': String(element.linkDown),
+      };
+    case 'switch':
+      return {
+        ...common,
+        class: 'element kind-switch',
+        'data-state': element.state,
+        'data-switch': element.name,
+      };
+  }
+}

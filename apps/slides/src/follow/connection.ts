@@ -1,0 +1,204 @@
+import {
+  answerSchema,
+  AUDIENCE_NAMESPACE,
+  INPUT_LIMIT,
+  numberedEventSchema,
+  PROTOCOL_VERSION,
+  refusalSchema,
+  refuse,
+  snapshotSchema,
+  STAGE_NAMESPACE,
+  terminalFrameSchema,
+  terminalScreenSchema,
+  terminalSizedSchema,
+} from '@netstage/protocol';
+import type {
+  Answer,
+  Command,
+  HubToBrowser,
+  Position,
+  Refusal,
+  Size,
+  StageToHub,
+} from '@netstage/protocol';
+import { io } from 'socket.io-client';
+import type { Socket } from 'socket.io-client';
+import type { z } from 'zod';
+import type { Role } from './role.ts';
+import { createStore } from './store.ts';
+import type { Store } from './store.ts';
+import { nothingHeard, withEvent, withSnapshot } from './talk-state.ts';
+import type { TalkState } from './talk-state.ts';
+import { createTerminalStreams } from './terminal-streams.ts';
+import type { TerminalStreams } from './terminal-streams.ts';
+
+/** What only the stage can ask of the hub. Nothing is queued: what cannot be sent now is refused. */
+export interface StageActions {
+  readonly drive: (position: Position, take: boolean) => Promise<Answer>;
+  readonly run: (terminal: string, command: Command) => Promise<Answer>;
+  /** Lets a script that is paced by key go on by one line. */
+  readonly next: (terminal: string, run: string) => void;
+  readonly type: (terminal: string, data: string) => void;
+  readonly resize: (terminal: string, size: Size) => void;
+  readonly open: (terminal: string, size: Size) => Promise<Answer>;
+  readonly reset: (step: number) => Promise<Answer>;
+}
+
+export interface TalkLink {
+  readonly role: Role;
+  readonly talk: Store<TalkState>;
+  readonly streams: TerminalStreams;
+  /** Null in the audience: there is nothing it could send. */
+  readonly actions: StageActions | null;
+  readonly close: () => void;
+}
+
+/** Milliseconds. A hub that is restarted is back within a second or two. */
+const RECONNECT = { first: 300, longest: 3_000, refused: 5_000 } as const;
+const ANSWER_TIMEOUT = 10_000;
+
+/** Refusals that trying again cannot mend. */
+const FINAL = new Set<Refusal['code']>(['wrong-token', 'wrong-version', 'foreign-origin']);
+
+/** Connects this browser to the hub that served the page, and stays connected. */
+export function connect(role: Role): TalkLink {
+  const socket: Socket<HubToBrowser, StageToHub> = io(
+    role === 'stage' ? STAGE_NAMESPACE : AUDIENCE_NAMESPACE,
+    {
+      transports: ['websocket'],
+      auth: { protocol: PROTOCOL_VERSION },
+      reconnectionDelay: RECONNECT.first,
+      reconnectionDelayMax: RECONNECT.longest,
+    },
+  );
+  const talk = createStore<TalkState>(nothingHeard);
+  const streams = createTerminalStreams((terminals) => {
+    if (socket.connected) socket.emit('watch', { terminals });
+  });
+  let syncing = false;
+  let retry: ReturnType<typeof setTimeout> | undefined;
+
+  function sync(): void {
+    if (syncing) return;
+    syncing = true;
+    socket.emit('sync');
+  }
+
+  function lost(): void {
+    const { connection } = talk.get();
+    if (connection.status === 'lost' || connection.status === 'refused') return;
+    talk.set({ ...talk.get(), connection: { status: 'lost', since: Date.now() } });
+  }
+
+  function refused(refusal: Refusal): void {
+    if (FINAL.has(refusal.code))
+      talk.set({ ...talk.get(), connection: { status: 'refused', refusal } });
+  }
+
+  // A malformed message cannot be folded: the next snapshot sets right what it would have said.
+  function parsed<T>(schema: z.ZodType<T>, take: (message: T) => void): (message: unknown) => void {
+    return (message) => {
+      const result = schema.safeParse(message);
+      if (result.success) take(result.data);
+      else {
+        console.error('A message from the hub is not as agreed.', result.error.message, message);
+        sync();
+      }
+    };
+  }
+
+  socket.on('connect', () => {
+    syncing = false;
+    sync();
+    streams.reseedAll();
+  });
+  socket.on(
+    'snapshot',
+    parsed(snapshotSchema, (message) => {
+      syncing = false;
+      talk.set(withSnapshot(talk.get(), message));
+    }),
+  );
+  socket.on(
+    'event',
+    parsed(numberedEventSchema, (message) => {
+      const next = withEvent(talk.get(), message);
+      if (next === 'gap') sync();
+      else talk.set(next);
+    }),
+  );
+  socket.on('terminal-screen', parsed(terminalScreenSchema, streams.takeScreen));
+  socket.on('terminal-output', parsed(terminalFrameSchema, streams.takeFrame));
+  socket.on('terminal-resized', parsed(terminalSizedSchema, streams.takeSize));
+  socket.on('refused', parsed(refusalSchema, refused));
+  socket.on('disconnect', (reason) => {
+    lost();
+    if (reason === 'io server disconnect') retryLater();
+  });
+  socket.on('connect_error', (error) => {
+    const refusal = refusalSchema.safeParse('data' in error ? error.data : null);
+    if (refusal.success) refused(refusal.data);
+    lost();
+    // socket.io tries again by itself, but not after the hub has said no.
+    if (!socket.active) retryLater();
+  });
+
+  function retryLater(): void {
+    clearTimeout(retry);
+    retry = setTimeout(() => socket.connect(), RECONNECT.refused);
+  }
+
+  // A phone that wakes up, or a network that is back: no need to wait for the next attempt.
+  function wake(): void {
+    if (document.visibilityState === 'visible' && !socket.connected) socket.connect();
+  }
+  document.addEventListener('visibilitychange', wake);
+  window.addEventListener('online', wake);
+
+  return {
+    role,
+    talk,
+    streams,
+    actions: role === 'stage' ? stageActions(socket) : null,
+    close() {
+      clearTimeout(retry);
+      document.removeEventListener('visibilitychange', wake);
+      window.removeEventListener('online', wake);
+      socket.close();
+    },
+  };
+}
+
+function stageActions(socket: Socket<HubToBrowser, StageToHub>): StageActions {
+  async function answered(ask: () => Promise<unknown>): Promise<Answer> {
+    if (!socket.connected)
+      return refuse('failed', 'The hub is not connected just now. Try again in a moment.');
+    try {
+      return answerSchema.parse(await ask());
+    } catch (error) {
+      return refuse('failed', `The hub did not answer: ${String(error)}`);
+    }
+  }
+  const asking = () => socket.timeout(ANSWER_TIMEOUT);
+
+  return {
+    drive: (position, take) => answered(() => asking().emitWithAck('drive', { position, take })),
+    run: (terminal, command) =>
+      answered(() => asking().emitWithAck('command-run', { terminal, command })),
+    next: (terminal, run) => {
+      if (socket.connected) socket.emit('command-next', { terminal, run });
+    },
+    type: (terminal, data) => {
+      // Keys pressed while nobody listens must not arrive later, at another prompt.
+      if (!socket.connected) return;
+      for (let start = 0; start < data.length; start += INPUT_LIMIT)
+        socket.emit('terminal-input', { terminal, data: data.slice(start, start + INPUT_LIMIT) });
+    },
+    resize: (terminal, size) => {
+      if (socket.connected) socket.emit('terminal-resize', { terminal, size });
+    },
+    open: (terminal, size) =>
+      answered(() => asking().emitWithAck('terminal-open', { terminal, size })),
+    reset: (step) => answered(() => asking().emitWithAck('lab-reset', { step })),
+  };
+}

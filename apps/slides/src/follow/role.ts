@@ -1,0 +1,18 @@
+/** What a browser may do; the hub binds it at the handshake, the path only asks for it. */
+export type Role = 'audience' | 'stage';
+
+export type Page =
+  { readonly kind: 'talk'; readonly role: Role } | { readonly kind: 'cockpit' | 'kiosk' };
+
+export function pageOf(path: string): Page {
+  switch (path.replace(/\/+$/, '')) {
+    case '/stage':
+      return { kind: 'talk', role: 'stage' };
+    case '/cockpit':
+      return { kind: 'cockpit' };
+    case '/kiosk':
+      return { kind: 'kiosk' };
+    default:
+      return { kind: 'talk', role: 'audience' };
+  }
+}

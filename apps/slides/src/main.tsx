@@ -1,0 +1,31 @@
+import './no-eval.ts';
+import 'reveal.js/reveal.css';
+import './look/index.css';
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import { App } from './app/App.tsx';
+import type { Talk } from './app/talk-context.ts';
+import { connect } from './follow/connection.ts';
+import { createFollower } from './follow/follower.ts';
+import { pageOf } from './follow/role.ts';
+import type { Page } from './follow/role.ts';
+import { createTerminalPool } from './terminal/pool.ts';
+
+// reveal.js takes its configuration from the query, so that any link could break the deck.
+if (window.location.search !== '') window.history.replaceState(null, '', window.location.pathname);
+
+function talkOf(page: Page): Talk | null {
+  if (page.kind !== 'talk') return null;
+  const link = connect(page.role);
+  const follower = createFollower(page.role, link.talk, link.actions?.drive ?? null);
+  return { link, follower, terminals: createTerminalPool(link) };
+}
+
+const root = document.getElementById('root');
+if (!root) throw new Error('index.html has no element with the id “root”.');
+const page = pageOf(window.location.pathname);
+createRoot(root).render(
+  <StrictMode>
+    <App page={page} talk={talkOf(page)} />
+  </StrictMode>,
+);

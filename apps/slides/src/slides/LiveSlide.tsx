@@ -1,0 +1,68 @@
+import type { ReactNode } from 'react';
+import { Chips } from '../cue/Chips.tsx';
+import { Because } from '../cue/Because.tsx';
+import { DiagramPane } from '../diagram/DiagramPane.tsx';
+import { useSlide } from '../deck/slide-context.ts';
+import { RunningScript, useRunningLine } from '../script/RunningScript.tsx';
+import { stepOf } from '../talk/model.ts';
+import type { SlideWords } from '../talk/model.ts';
+import type { Live } from '../talk/stage.ts';
+import { TerminalPane } from '../terminal/TerminalPane.tsx';
+import { Sheet } from './Sheet.tsx';
+import { Words } from './Words.tsx';
+
+/** Columns and rows for each place: letters of some 15 px on the 1280 × 720 canvas. */
+const BESIDE = { cols: 60, rows: 20 } as const;
+const HALF = { cols: 64, rows: 11 } as const;
+
+interface Props {
+  readonly words: SlideWords;
+  readonly stage: Live;
+}
+
+/** The network as it is now, with shells beside it or words. */
+export function LiveSlide({ words, stage }: Props): ReactNode {
+  const { fragment } = useSlide();
+  const step = stepOf(words.section);
+  const running = useRunningLine(
+    words.body.flatMap((block) => (block.kind === 'running' ? block.cues : [])),
+  );
+  const cues = words.cues.filter((cue) => cue.fragment <= fragment || cue.fragment < 0);
+  const told = words.body.filter((block) => block.kind !== 'running');
+  const script = running && step !== null && <RunningScript step={step} at={running} />;
+  const several = stage.terminals.length > 1;
+  const shape = several ? 'stacked' : stage.terminals.length === 1 ? 'beside' : 'told';
+
+  return (
+    <Sheet words={words}>
+      <div className={`live live-${shape}`}>
+        {told.length > 0 && (
+          <div className="live-words">
+            {told.map((block, index) => (
+              <Words key={`${index} ${block.kind}`} block={block} />
+            ))}
+          </div>
+        )}
+        <DiagramPane nodes={stage.nodes} step={step} />
+        {stage.terminals.length > 0 && (
+          <div className="live-terminals">
+            {stage.terminals.map((terminal) => (
+              <TerminalPane
+                key={terminal}
+                terminal={terminal}
+                planned={several ? HALF : BESIDE}
+                over={script || undefined}
+              />
+            ))}
+          </div>
+        )}
+      </div>
+      {words.cues.length > 0 && (
+        <footer className="live-cues">
+          <Because cues={words.cues} />
+          <Chips cues={cues} />
+        </footer>
+      )}
+    </Sheet>
+  );
+}

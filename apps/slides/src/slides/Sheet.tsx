@@ -1,0 +1,22 @@
+import type { ReactNode } from 'react';
+import type { SlideWords } from '../talk/model.ts';
+import { sectionNames } from './talk.ts';
+
+interface Props {
+  readonly words: SlideWords;
+  readonly children: ReactNode;
+}
+
+/** A slide's frame: where we are, the point it makes, and room for what shows it. */
+export function Sheet({ words, children }: Props): ReactNode {
+  return (
+    <div className="sheet" data-testid={`slide-${words.id}`}>
+      <header className="sheet-head">
+        <p className="kicker">{sectionNames[words.section]}</p>
+        <h2>{words.title}</h2>
+      </header>
+      <p className="sr-only">{words.summary}</p>
+      {children}
+    </div>
+  );
+}

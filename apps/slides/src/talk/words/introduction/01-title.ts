@@ -1,0 +1,47 @@
+import type { SlideWords } from '../../model.ts';
+
+export const title: SlideWords = {
+  id: 'title',
+  section: 'introduction',
+  title: 'Container networking, built from scratch',
+  body: [
+    {
+      kind: 'bullets',
+      items: [
+        'Every diagram is a network that runs now',
+        'Every terminal is a real shell',
+        'Follow on your own screen, and ask at any time',
+      ],
+    },
+  ],
+  stage: {
+    kind: 'concept',
+    picture: 'join',
+    draw: 'The address at which the audience follows, large, with its QR code. Behind it, faint, the finished network of step 4.',
+  },
+  summary:
+    'The title of the talk, with the address at which you can follow it on your own screen, as text and as a QR code.',
+  target: 40,
+  notes: {
+    say: [
+      'Welcome. We build the network that containers use, from nothing, with tools that every Linux machine has.',
+      'What you see is not drawn beforehand. The diagrams are read from the kernel while I type, and the terminals are real. If you open this address, you have the same slides on your own screen, and you can go back on your own.',
+      'I am not a network engineer, I learned this by building it. So please stop me whenever something is unclear. If I do not know the answer, we have a shell and can try it.',
+    ],
+    questions: [
+      {
+        ask: 'Can I break something from my phone?',
+        answer:
+          'No. A follower’s screen only receives. The one thing it can send is a question to the speaker.',
+      },
+      {
+        ask: 'Will I get the slides?',
+        answer:
+          'Yes. The address of the repository, with slides, labs and scripts, is on the last slide.',
+      },
+    ],
+  },
+  cues: [],
+  covers: ['intro.scratch', 'intro.ask'],
+  fragments: 0,
+};

@@ -1,0 +1,163 @@
+import type { Size } from '@netstage/protocol';
+import { Terminal } from '@xterm/xterm';
+import '@xterm/xterm/css/xterm.css';
+import type { TerminalSink } from '../follow/terminal-streams.ts';
+import type { Theme } from '../look/theme.ts';
+import { decorate } from './decorate.ts';
+import { fontFor } from './fit.ts';
+import { palettes } from './palette.ts';
+import { pasteable } from './paste.ts';
+import { leavesTerminal, movesDeck } from './terminal-keys.ts';
+
+/** Characters that may wait to be drawn. Beyond it output is dropped and the screen asked anew. */
+const BACKLOG = 4_000_000;
+const SCROLLBACK = 1_000;
+
+/** One terminal's picture: an xterm that outlives the panes it is shown in. */
+export interface Screen {
+  readonly sink: TerminalSink;
+  /** Shows it in `host`, taking it from wherever it was. */
+  readonly mount: (host: HTMLElement) => void;
+  /** Sizes the letters so that all columns and rows fit; `smallest` may make it overflow. */
+  readonly fit: (box: { width: number; height: number }, smallest: number) => void;
+  readonly setTheme: (theme: Theme) => void;
+  readonly focus: () => void;
+  readonly cursorRow: () => number;
+  readonly dispose: () => void;
+}
+
+interface Options {
+  readonly theme: Theme;
+  readonly label: string;
+  /** Null for who may only look. */
+  readonly onInput: ((data: string) => void) | null;
+  /** Called when output had to be dropped and was drawn up to there. */
+  readonly onBehind: () => void;
+}
+
+export function createScreen({ theme, label, onInput, onBehind }: Options): Screen {
+  const terminal = new Terminal({
+    allowProposedApi: true,
+    cols: 60,
+    rows: 20,
+    scrollback: SCROLLBACK,
+    fontFamily: '"IBM Plex Mono", ui-monospace, monospace',
+    fontWeight: '400',
+    fontWeightBold: '600',
+    letterSpacing: 0,
+    lineHeight: 1,
+    cursorStyle: 'block',
+    cursorInactiveStyle: 'outline',
+    minimumContrastRatio: 4.5,
+    theme: palettes[theme],
+    disableStdin: onInput === null,
+    linkHandler: { activate: (_, address) => openLink(address) },
+  });
+  const root = document.createElement('div');
+  root.className = 'terminal-root';
+  const decorator = decorate(terminal, theme);
+  let opened = false;
+  let waiting = 0;
+  let behind = false;
+
+  function write(data: string): void {
+    if (behind) return;
+    if (waiting + data.length > BACKLOG) {
+      behind = true;
+      return;
+    }
+    waiting += data.length;
+    terminal.write(data, () => {
+      waiting -= data.length;
+      if (!behind || waiting > 0) return;
+      behind = false;
+      onBehind();
+    });
+  }
+
+  function open(): void {
+    opened = true;
+    terminal.open(root);
+    const { textarea } = terminal;
+    if (!textarea) return;
+    textarea.setAttribute('aria-label', label);
+    // A disabled field takes no focus: a follower's click must not swallow the deck's keys.
+    if (onInput === null) textarea.disabled = true;
+  }
+
+  function copied(event: ClipboardEvent): void {
+    if (onInput !== null || !terminal.hasSelection() || !root.isConnected) return;
+    event.clipboardData?.setData('text/plain', terminal.getSelection());
+    event.preventDefault();
+  }
+
+  function pasted(event: ClipboardEvent): void {
+    event.stopPropagation();
+    event.preventDefault();
+    if (onInput) terminal.paste(pasteable(event.clipboardData?.getData('text/plain') ?? ''));
+  }
+
+  if (onInput) terminal.onData(onInput);
+  terminal.attachCustomKeyEventHandler((event) => {
+    if (leavesTerminal(event)) {
+      event.preventDefault();
+      terminal.blur();
+      return false;
+    }
+    return !movesDeck(event);
+  });
+  // Before xterm's own listeners, which would paste escape sequences as they come.
+  root.addEventListener('paste', pasted, { capture: true });
+  document.addEventListener('copy', copied);
+
+  return {
+    sink: {
+      seed(size, data) {
+        behind = false;
+        resize(size);
+        // In band (RIS), so that output which still waits to be parsed is wiped as well.
+        write(`\u001bc${data}`);
+      },
+      write,
+      resize,
+    },
+    mount(host) {
+      if (root.parentElement !== host) host.replaceChildren(root);
+      if (!opened) open();
+    },
+    fit(box, smallest) {
+      if (!opened || box.width <= 0 || box.height <= 0) return;
+      const size: Size = { cols: terminal.cols, rows: terminal.rows };
+      let font = Math.max(smallest, fontFor(size, box.width, box.height));
+      terminal.options.fontSize = font;
+      // Cells are rounded to whole device px: what should just fit may be a px too large.
+      const area = root.querySelector('.xterm-screen');
+      while (font > smallest + 1 && area instanceof HTMLElement && area.offsetHeight > box.height) {
+        font -= 0.25;
+        terminal.options.fontSize = font;
+      }
+    },
+    setTheme(next) {
+      terminal.options.theme = palettes[next];
+      decorator.setTheme(next);
+    },
+    focus: () => terminal.focus(),
+    cursorRow: () => terminal.buffer.active.cursorY,
+    dispose() {
+      document.removeEventListener('copy', copied);
+      decorator.dispose();
+      terminal.dispose();
+      root.remove();
+    },
+  };
+
+  function resize(size: Size): void {
+    if (size.cols !== terminal.cols || size.rows !== terminal.rows)
+      terminal.resize(size.cols, size.rows);
+  }
+}
+
+/** Links that a program prints (OSC 8) may say anything: only the web is followed. */
+function openLink(address: string): void {
+  if (/^https?:\/\//i.test(address)) window.open(address, '_blank', 'noopener,noreferrer');
+}

@@ -1,0 +1,21 @@
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'vite';
+import { scripts } from './build/scripts.ts';
+
+export default defineConfig({
+  plugins: [scripts(), react()],
+  build: {
+    target: 'es2022',
+    // The polyfill is an inline script in disguise, and every browser with ES2022 preloads modules.
+    modulePreload: { polyfill: false },
+    // A font as a data: URL would need a wider content security policy.
+    assetsInlineLimit: 0,
+    chunkSizeWarningLimit: 700,
+    // main.tsx configures zod before any schema is made, in whichever chunk that is.
+    rolldownOptions: { output: { strictExecutionOrder: true } },
+  },
+  server: {
+    // `vite` beside a running hub: HUB is where it listens.
+    proxy: { '/socket.io': { target: 'http://127.0.0.1:7480', ws: true } },
+  },
+});
