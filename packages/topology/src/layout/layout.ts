@@ -116,7 +116,11 @@ export const layout = (input: LayoutInput, memory: Memory): { scene: Scene; memo
   const frames = nodes.map((_, index) => frameOf(metrics, index, nodes.length));
   layUnderlay(draft, buses, laid, {
     left: Math.min(...frames.map(({ x }) => x)),
-    right: Math.max(...frames.map(({ x }) => x)) + metrics.nodeWidth,
+    // In portrait the tunnel passes the buses on the right.
+    right:
+      Math.max(...frames.map(({ x }) => x)) +
+      metrics.nodeWidth -
+      (metrics.portrait ? 2 * metrics.gutter : 0),
   });
   const elements = draft.elements.map(rounded);
   return {

@@ -1,4 +1,5 @@
-import type { Box } from './scene.ts';
+import type { Box, Font } from './scene.ts';
+import { FONTS } from './text.ts';
 
 export interface Viewport {
   width: number;
@@ -27,6 +28,9 @@ export interface Metrics {
   laneZone: number;
   labelZone: number;
   stack: number;
+  /** Of the lines inside boxes: routes, and interfaces beside them. */
+  lineFont: Font;
+  line: number;
   /** Columns of lines in the stack. */
   stackColumns: number;
   tunWidth: number;
@@ -43,15 +47,16 @@ const ONE_LINE_HEADER = 520;
 const landscape = (viewport: Viewport, nodes: number, wanted: number | null): Metrics => {
   const roomy = viewport.height >= 500;
   const margin = roomy ? 10 : 4;
-  const nodeGap = 44;
+  const nodeGap = 32;
   const share = (viewport.width - 2 * margin - nodeGap * (nodes - 1)) / nodes;
   const nodeWidth = Math.max(NARROWEST_NODE, Math.floor(share));
   const columns = wanted ?? (nodeWidth >= 500 ? 2 : 1);
-  const gutter = roomy ? 28 : 24;
+  const gutter = roomy ? 28 : 18;
   const columnWidth = Math.min((nodeWidth - gutter * (columns + 1)) / columns, 420);
+  const large = roomy && columnWidth >= 280;
   const header = (nodeWidth >= ONE_LINE_HEADER ? 36 : 62) + (roomy ? 6 : 0);
   const [laneZone, labelZone] = roomy ? [22, 42] : [14, 40];
-  const uplinkGap = roomy ? 28 : 20;
+  const uplinkGap = roomy ? 28 : 18;
   const bus = roomy ? 34 : 28;
   const fixed = 2 * margin + header + laneZone + labelZone + uplinkGap + bus;
   const flexible = viewport.height - fixed - 4;
@@ -70,6 +75,8 @@ const landscape = (viewport: Viewport, nodes: number, wanted: number | null): Me
     laneZone,
     labelZone,
     stack: Math.floor(clamp(flexible * 0.5, 138, 200)),
+    lineFont: large ? FONTS.fact : FONTS.small,
+    line: large ? 20 : 17,
     stackColumns: nodeWidth >= 500 ? 2 : 1,
     tunWidth: 150,
     uplinkGap,
@@ -100,6 +107,8 @@ const upright = (viewport: Viewport, nodes: number, wanted: number | null): Metr
     laneZone: 16,
     labelZone: 40,
     stack: 176,
+    lineFont: FONTS.small,
+    line: 17,
     stackColumns: 1,
     tunWidth: 124,
     uplinkGap: 22,

@@ -4,7 +4,7 @@ import { linkRef, portKeyOf, sortedLinks, type Exit, type NodeDraft } from './dr
 import { remember } from './memory.ts';
 import { columnX, rowD } from './metrics.ts';
 import { pack, type Place } from './pack.ts';
-import type { SceneText } from './scene.ts';
+import type { BoxElement, SceneText } from './scene.ts';
 import {
   FONTS,
   lineHeight,
@@ -15,8 +15,8 @@ import {
   span,
   type Span,
 } from './text.ts';
-import { isPlainLoopback, linkWords, smaller, stateOf } from './words.ts';
-import { fillZone } from './zone.ts';
+import { isPlainLoopback, linkWords, routeTitle, smaller, stateOf } from './words.ts';
+import { fillZone, type ZoneResult } from './zone.ts';
 
 const TITLE = 25;
 const PADDING = 8;
@@ -24,9 +24,19 @@ export const PORT_RADIUS = 6;
 /** Two lines of 15 px over the port, and half the port. */
 const RAIL = 2 * 19 + PORT_RADIUS;
 
-/** `+2 interfaces`, or nothing. */
-export const plus = (count: number, one: string): Span[] =>
-  count === 0 ? [] : [span(`+${count} ${one}${count === 1 ? '' : 's'}`, FONTS.small, 'dim')];
+/** What found no room: a number to be seen, and the names for the box's title. */
+export const hiddenOf = ({
+  hiddenSides,
+  hiddenRoutes,
+}: ZoneResult): { note: Span[]; title: string } => {
+  const hidden = [...hiddenSides, ...hiddenRoutes.map(([, route]) => routeTitle(route))];
+  return hidden.length === 0
+    ? { note: [], title: '' }
+    : {
+        note: [span(`+${hidden.length} more`, FONTS.small, 'dim')],
+        title: `; not drawn: ${hidden.join('; ')}`,
+      };
+};
 
 /** An interface's label over or beside its port: name and what is odd, then the address. */
 export const labelLines = (
@@ -88,7 +98,7 @@ export const layNamespace = (
       labelLines(linkWords(link, null, false), width / 2 - PADDING, measure),
     ]),
   );
-  const middle = x + width * (metrics.columns === 1 ? 0.5 : frame.mirrored ? 0.62 : 0.38);
+  const middle = x + width * (metrics.columns === 1 ? 0.5 : frame.mirrored ? 0.7 : 0.3);
   const rememberedRail = memory.rails.get(memoryKey) ?? new Map<string, Place>();
   // Room for an address, so that the port need not step aside when it gets one.
   const least = measure('172.16.0.100/16', FONTS.small);
@@ -97,7 +107,7 @@ export const layNamespace = (
       drawn.map(([, link]) => {
         const lines = labels.get(link.name) ?? [];
         const half = Math.max(least, ...lines.map((line) => lineWidth(line, measure))) / 2 + 5;
-        return [link.name, { x: middle, before: half, after: half }];
+        return [link.name, { at: middle, rooms: [{ before: half, after: half }] }];
       }),
     ),
     rememberedRail,
@@ -111,36 +121,37 @@ export const layNamespace = (
     y: frame.flipped ? box.y + RAIL + 4 : box.y + TITLE,
     height: metrics.namespace - TITLE - RAIL - 4,
   };
-  // In a flipped node the title is still on top: ports hang on the upper edge, beneath the bus.
+  // In a flipped node the ports hang on the upper edge, so the title is below.
   const titleY = frame.flipped ? box.y + metrics.namespace - TITLE : box.y + 3;
   const sides = new Map(
     drawn.flatMap(([, link]) => {
       if (rail.has(link.name)) return [];
       const { name, address, extra } = linkWords(link, null, false);
-      const words = [...name, ...(address === null ? [] : [address]), ...extra].map(smaller);
+      const words = [...name, ...(address === null ? [] : [address]), ...extra];
       return [[link.name, words] as const];
     }),
   );
   const title: SceneText[] = [];
-  const texts = { title };
-  draft.elements.push({
+  const element: BoxElement = {
     type: 'box',
     role: 'namespace',
     key,
     ref: { type: 'namespace', node: state.node, namespace: namespace.id },
     hue,
-    texts: texts.title,
+    texts: title,
     title: titleOf(node, namespace, all.length),
     stale,
     up: true,
     ...box,
-  });
+  };
+  draft.elements.push(element);
   const zone = fillZone(node, { key: memoryKey, box: inner, columns: 1, namespace, sides });
 
+  const hidden = hiddenOf(zone);
+  element.title += hidden.title;
   const notes = [
     ...(stale ? [span('stale', FONTS.small, 'warn')] : loopbackWord(all)),
-    ...plus(zone.hiddenSides.length, 'interface'),
-    ...plus(zone.hiddenRoutes.length, 'route'),
+    ...hidden.note,
   ];
   const right = x + width - PADDING;
   const name = shorten(

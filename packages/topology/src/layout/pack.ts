@@ -1,8 +1,21 @@
-/** A port's place along a rail, with the room that its label needs on either side of it. */
-export interface Place {
-  x: number;
+/** The room a port needs on a rail, left and right of its middle, for itself and its label. */
+export interface Room {
   before: number;
   after: number;
+}
+
+/** Where a port would stand if it were alone, and the ways in which it may stand there. */
+export interface Wish {
+  at: number;
+  /** Best first, e.g. with the label on the right, or else on the left. */
+  rooms: readonly Room[];
+}
+
+export interface Place extends Room {
+  x: number;
+  wish: number;
+  /** Which of the wish's rooms it has. */
+  room: number;
 }
 
 export interface Rail {
@@ -18,55 +31,81 @@ const isFree = (place: Place, rail: Rail, taken: readonly Place[]) =>
   place.x + place.after <= rail.to &&
   !taken.some((other) => collides(place, other));
 
-/** The free place nearest to `wish.x`, or null if the rail has no room left. */
-const nearest = (wish: Place, rail: Rail, taken: readonly Place[]): Place | null => {
-  const within = Math.min(Math.max(wish.x, rail.from + wish.before), rail.to - wish.after);
+const waysAt = ({ at, rooms }: Wish, x: (room: Room) => number): Place[] =>
+  rooms.map((one, room) => ({ ...one, room, wish: at, x: x(one) }));
+
+/** The free place nearest to the wish, or null if the rail has no room left. */
+const nearest = (wish: Wish, rail: Rail, taken: readonly Place[]): Place | null => {
   const candidates = [
-    within,
-    rail.from + wish.before,
+    ...waysAt(wish, ({ before, after }) =>
+      Math.min(Math.max(wish.at, rail.from + before), rail.to - after),
+    ),
     ...taken.flatMap((other) => [
-      other.x + other.after + wish.before,
-      other.x - other.before - wish.after,
+      ...waysAt(wish, ({ before }) => other.x + other.after + before),
+      ...waysAt(wish, ({ after }) => other.x - other.before - after),
     ]),
-  ]
-    .map((x) => ({ ...wish, x }))
-    .filter((place) => isFree(place, rail, taken));
+  ].filter((place) => isFree(place, rail, taken));
   return candidates.reduce<Place | null>(
     (best, place) =>
-      best === null || Math.abs(place.x - wish.x) < Math.abs(best.x - wish.x) ? place : best,
+      best === null || Math.abs(place.x - wish.at) < Math.abs(best.x - wish.at) ? place : best,
     null,
   );
 };
 
+/** The remembered place, if the wish is still the same and the place free. */
+const keptPlace = (
+  wish: Wish,
+  old: Place | undefined,
+  rail: Rail,
+  taken: readonly Place[],
+  generous: boolean,
+): Place | null => {
+  const room = wish.rooms[old?.room ?? 0];
+  if (old?.wish !== wish.at || room === undefined) return null;
+  const roomy = {
+    ...old,
+    before: Math.max(old.before, room.before),
+    after: Math.max(old.after, room.after),
+  };
+  const places = generous ? [roomy, { ...old, ...room }] : [{ ...old, ...room }];
+  return places.find((place) => isFree(place, rail, taken)) ?? null;
+};
+
+const packOnce = (
+  wishes: ReadonlyMap<string, Wish>,
+  remembered: ReadonlyMap<string, Place>,
+  rail: Rail,
+  generous: boolean,
+): Map<string, Place> => {
+  const placed = new Map<string, Place>();
+  const others = (key: string) =>
+    [...placed].flatMap(([other, place]) => (other === key ? [] : [place]));
+  for (const [key, wish] of wishes) {
+    const kept = keptPlace(wish, remembered.get(key), rail, others(key), generous);
+    if (kept !== null) placed.set(key, kept);
+  }
+  for (const [key, wish] of wishes) {
+    const best = nearest(wish, rail, others(key));
+    const now = placed.get(key);
+    const better = now === undefined || (best?.x === wish.at && now.x !== wish.at);
+    if (best !== null && better) placed.set(key, best);
+  }
+  return placed;
+};
+
 /**
- * Places ports on a rail: who has a remembered place keeps it, newcomers get the free place nearest
- * to their wish. The places of those who left are used only when nothing else is free.
+ * Places ports on a rail: who has a remembered place and the same wish keeps it, the others get the
+ * free place nearest to their wish. Who had to stand aside goes to where it wished as soon as that
+ * is free. A port keeps the most room it ever had, unless another one has none for that. Ports
+ * without room are missing from the answer.
  */
 export const pack = (
-  wishes: ReadonlyMap<string, Place>,
+  wishes: ReadonlyMap<string, Wish>,
   remembered: ReadonlyMap<string, Place>,
   rail: Rail,
 ): Map<string, Place> => {
-  const placed = new Map<string, Place>();
-  const absent = [...remembered].flatMap(([key, place]) => (wishes.has(key) ? [] : [place]));
-  for (const [key, wish] of wishes) {
-    const old = remembered.get(key);
-    if (old === undefined) continue;
-    const roomy = {
-      x: old.x,
-      before: Math.max(old.before, wish.before),
-      after: Math.max(old.after, wish.after),
-    };
-    const fit = [roomy, { ...wish, x: old.x }].find((place) =>
-      isFree(place, rail, [...placed.values()]),
-    );
-    if (fit !== undefined) placed.set(key, fit);
-  }
-  for (const [key, wish] of wishes) {
-    if (placed.has(key)) continue;
-    const taken = [...placed.values()];
-    const place = nearest(wish, rail, [...taken, ...absent]) ?? nearest(wish, rail, taken);
-    if (place !== null) placed.set(key, place);
-  }
-  return placed;
+  const generous = packOnce(wishes, remembered, rail, true);
+  if (generous.size === wishes.size) return generous;
+  const tight = packOnce(wishes, remembered, rail, false);
+  return tight.size > generous.size ? tight : generous;
 };

@@ -2,9 +2,9 @@ import { describeLink } from '../describe-link.ts';
 import type { Link, Namespace } from '../model.ts';
 import { linkRef, portKeyOf, sortedLinks, type Exit, type NodeDraft } from './draft.ts';
 import { remember } from './memory.ts';
-import { labelLines, plus, PORT_RADIUS } from './namespace-box.ts';
+import { hiddenOf, labelLines, PORT_RADIUS } from './namespace-box.ts';
 import { pack, type Place } from './pack.ts';
-import type { SceneText } from './scene.ts';
+import type { BoxElement, SceneText } from './scene.ts';
 import {
   FONTS,
   lineHeight,
@@ -16,7 +16,7 @@ import {
   type Span,
 } from './text.ts';
 import { isPlainLoopback, linkWords, smaller, stateOf } from './words.ts';
-import { fillZone, LINE } from './zone.ts';
+import { fillZone } from './zone.ts';
 
 const SLAB_INSET = 12;
 const SLAB = 30;
@@ -24,6 +24,8 @@ const UPLINK = 26;
 const PADDING = 10;
 /** From a port's centre to its label beside it. */
 const LABEL = 11;
+/** From a port's centre to whatever is not its own. */
+const CLEAR = PORT_RADIUS + 4;
 
 export interface StackResult {
   exits: Map<string, Exit>;
@@ -45,7 +47,7 @@ const sorted = (node: NodeDraft, namespace: Namespace) => {
   const bridge = first('bridge', ({ kind }) => kind === 'bridge');
   const tun = first('tun', ({ kind }) => kind === 'tun');
   const lanes = new Map<string, Place>();
-  const lane = { x: 0, before: 0, after: 0 };
+  const lane = { x: 0, wish: 0, before: 0, after: 0, room: 0 };
   if (bridge !== undefined) lanes.set(`bridge ${bridge[1].name}`, lane);
   if (tun !== undefined) lanes.set(`tun ${tun[1].name}`, lane);
   node.draft.rails.set(`${node.state.node} lanes`, lanes);
@@ -68,7 +70,7 @@ export const layStack = (
 ): StackResult => {
   const { draft, frame, state, hue } = node;
   const { metrics, measure, memory } = draft;
-  const { gutter, nodeWidth, stack, tunWidth, portrait } = metrics;
+  const { gutter, nodeWidth, stack, tunWidth, portrait, line } = metrics;
   const x = frame.x + gutter;
   const width = nodeWidth - 2 * gutter;
   const stale = namespace.stale !== null;
@@ -79,7 +81,7 @@ export const layStack = (
   const away = frame.flipped ? -1 : 1;
 
   const stackTexts: SceneText[] = [];
-  draft.elements.push({
+  const element: BoxElement = {
     type: 'box',
     role: 'stack',
     key,
@@ -89,15 +91,17 @@ export const layStack = (
     title: `the node's own network stack, ${state.node}`,
     up: true,
     ...frame.box(x, 0, width, stack),
-  });
+  };
+  draft.elements.push(element);
 
   // The rail: everything but the tun device's reserved lane.
   const railFrom = frame.mirrored ? x + tunWidth : x;
   const railTo = railFrom + width - tunWidth;
+  const inset = portrait ? 4 : PADDING;
   const slab = frame.box(
-    railFrom + PADDING,
+    railFrom + inset,
     stack - SLAB_INSET - SLAB,
-    railTo - railFrom - 2 * PADDING,
+    railTo - railFrom - 2 * inset,
     SLAB,
   );
   const bridgeName = links.bridge?.[1].name ?? null;
@@ -116,12 +120,16 @@ export const layStack = (
         const lines = labels.get(link.name) ?? [];
         const least = portrait ? 0 : measure('no carrier', FONTS.small);
         const after = LABEL + Math.max(least, ...lines.map((line) => lineWidth(line, measure))) + 5;
-        const x = peerX(link) ?? (railFrom + railTo) / 2;
-        return [link.name, { x, before: PORT_RADIUS + 4, after }];
+        const at = peerX(link) ?? (railFrom + railTo) / 2;
+        const rooms = [
+          { before: CLEAR, after },
+          { before: after, after: CLEAR },
+        ];
+        return [link.name, { at, rooms }];
       }),
     ),
     rememberedRail,
-    { from: railFrom + PADDING, to: railTo - PADDING },
+    { from: railFrom + inset, to: railTo - inset },
   );
   draft.rails.set(railKey, remember(rememberedRail, rail));
 
@@ -143,7 +151,7 @@ export const layStack = (
       ...base,
       texts: placeLine(
         fitting,
-        slab.x + PADDING,
+        slab.x + PADDING + (frame.mirrored ? PORT_RADIUS : 0),
         slab.y + (SLAB - lineHeight(fitting)) / 2 + 1,
         measure,
       ),
@@ -182,24 +190,26 @@ export const layStack = (
   );
   for (const [, link] of [...links.up].filter(([linkKey]) => !uplinkPlaces.places.has(linkKey))) {
     const { name, address, extra } = linkWords(link, null, true);
-    sides.set(link.name, [...name, ...(address === null ? [] : [address]), ...extra].map(smaller));
+    sides.set(link.name, [...name, ...(address === null ? [] : [address]), ...extra]);
   }
   const linesHeight = stack - SLAB_INSET - SLAB - 5 - UPLINK;
+  const spare = linesHeight % line;
   const zone = fillZone(node, {
     key: `${state.node} stack`,
-    box: frame.box(x, UPLINK, width, linesHeight - (linesHeight % LINE)),
+    box: frame.box(x, UPLINK + spare * 0.6, width, linesHeight - spare),
     columns: metrics.stackColumns,
     namespace,
     sides,
   });
 
   const loopback = sortedLinks(namespace).find(([, link]) => isPlainLoopback(link))?.[1];
+  const hidden = hiddenOf(zone);
+  element.title += hidden.title;
   const notes: Span[] = [
     ...(loopback?.up === false ? [span('lo down', FONTS.small, 'warn')] : []),
-    ...plus(zone.hiddenSides.length, 'interface'),
-    ...plus(zone.hiddenRoutes.length, 'route'),
+    ...hidden.note,
   ];
-  const noteBox = frame.box(x, 4, width, LINE);
+  const noteBox = frame.box(x, 4, width, 17);
   stackTexts.push(
     ...(frame.mirrored
       ? placeLine(notes, x + PADDING, noteBox.y, measure)
@@ -217,7 +227,11 @@ export const layStack = (
     const railTexts: SceneText[] = [];
     let top = frame.flipped ? topEdge + 4 : topEdge - 4 - height;
     for (const line of place === undefined ? [] : lines) {
-      railTexts.push(...placeLine(line, (place?.x ?? 0) + LABEL, top, measure));
+      railTexts.push(
+        ...(place?.room === 1
+          ? placeLineRight(line, place.x - LABEL, top, measure)
+          : placeLine(line, (place?.x ?? 0) + LABEL, top, measure)),
+      );
       top += lineHeight(line);
     }
     const d = onSlab ? stack - SLAB_INSET : stack;
@@ -254,8 +268,8 @@ export const layStack = (
   let tun: StackResult['tun'] = null;
   if (links.tun !== undefined) {
     const [linkKey, link] = links.tun;
-    const portX = frame.mirrored ? x + PADDING + PORT_RADIUS : railTo + PORT_RADIUS + 2;
-    const room = tunWidth - 2 * PORT_RADIUS - PADDING - 2;
+    const portX = (frame.mirrored ? x : railTo) + tunWidth / 2;
+    const room = tunWidth - 6;
     const lines = labelLines(linkWords(link, bridgeName, false), room, measure);
     const texts: SceneText[] = [];
     const height = lines.reduce((sum, line) => sum + lineHeight(line), 0);
@@ -265,7 +279,7 @@ export const layStack = (
         ...one,
         text: shorten(one.text, one.font, room, measure),
       }));
-      texts.push(...placeLine(fitting, portX - PORT_RADIUS, top, measure));
+      texts.push(...placeLine(fitting, portX - lineWidth(fitting, measure) / 2, top, measure));
       top += lineHeight(line);
     }
     draft.elements.push({
@@ -295,10 +309,11 @@ const layUplinks = (
   stack: { x: number; width: number },
 ): { places: Map<string, { x: number; port: string }> } => {
   const { draft, frame, state, hue } = node;
-  const { measure, memory } = draft;
+  const { measure, memory, metrics } = draft;
   const railKey = `${state.node} uplinks`;
   const remembered = memory.rails.get(railKey) ?? new Map<string, Place>();
-  const room = stack.width - 2 * PADDING - 160;
+  const reserved = metrics.portrait ? 70 : 160;
+  const room = stack.width - 2 * PADDING - reserved;
   const words = new Map(
     links.map(([, link]) => {
       const { name, address, extra } = linkWords(link, null, true);
@@ -310,14 +325,14 @@ const layUplinks = (
     new Map(
       links.map(([, link]) => {
         const after = LABEL + lineWidth(words.get(link.name) ?? [], measure) + 8;
-        const x = frame.mirrored ? stack.x + stack.width - PADDING - after : stack.x + PADDING + 16;
-        return [link.name, { x, before: PORT_RADIUS + 4, after }];
+        const at = frame.mirrored ? stack.x + stack.width : stack.x + PADDING + 16;
+        return [link.name, { at, rooms: [{ before: CLEAR, after }] }];
       }),
     ),
     remembered,
     frame.mirrored
-      ? { from: stack.x + 160, to: stack.x + stack.width - PADDING }
-      : { from: stack.x + PADDING, to: stack.x + stack.width - 160 },
+      ? { from: stack.x + reserved, to: stack.x + stack.width - PADDING }
+      : { from: stack.x + PADDING, to: stack.x + stack.width - reserved },
   );
   draft.rails.set(railKey, remember(remembered, rail));
   const places = new Map<string, { x: number; port: string }>();

@@ -4,7 +4,6 @@ import type { LaidNode } from './node-box.ts';
 import type { Box, Point } from './scene.ts';
 import { FONTS, lineWidth, placeLine, shorten, span } from './text.ts';
 
-const HOST_WIDTH = 168;
 const BAR = 22;
 /** How far each further bus reaches out to the left of the one above it. */
 const STEP = 12;
@@ -27,9 +26,11 @@ const layBuses = (
   for (const [index, { prefix, outside }] of buses.entries()) {
     const x = left + (MOST_BUSES - 1 - index) * STEP;
     const y = index * metrics.bus + (metrics.bus - BAR) / 2;
-    const end = outside === null ? right : right - HOST_WIDTH + 12;
+    const hostWidth = metrics.portrait ? 130 : 156;
+    const end = outside === null ? right : right - hostWidth;
     const bar = { x, y, width: end - x, height: BAR };
     bars.set(prefix, bar);
+    const words = [span('underlay', FONTS.tag, 'dim'), span(prefix, FONTS.small)];
     draft.elements.push({
       type: 'box',
       role: 'bus',
@@ -37,7 +38,7 @@ const layBuses = (
       ref: { type: 'segment', prefix },
       hue: null,
       texts: placeLine(
-        [span('underlay', FONTS.tag, 'dim'), span(prefix, FONTS.small)],
+        lineWidth(words, measure) <= bar.width - 24 ? words : words.slice(-1),
         x + 12,
         y + 2.5,
         measure,
@@ -128,7 +129,8 @@ const capsuleOf = (laid: LaidNode): Capsule | null => {
   const { gutter, nodeWidth, tunWidth, labelZone } = metrics;
   const width = tunWidth - 8;
   const inner = frame.x + gutter;
-  const x = frame.mirrored ? inner : inner + nodeWidth - 2 * gutter - width;
+  const edge = frame.mirrored ? inner : inner + nodeWidth - 2 * gutter - tunWidth;
+  const x = edge + (tunWidth - width) / 2;
   return {
     laid,
     key: `process ${portKeyOf(node, own.id, stack.tun.key)}`,
@@ -201,6 +203,24 @@ const layTunnels = (draft: Draft, laid: readonly LaidNode[]) => {
       stale: own.stale !== null,
       up: true,
       ...box,
+    });
+    const port = portKeyOf(node, own.id, stack.tun.key);
+    const middle = box.x + box.width / 2;
+    draft.elements.push({
+      type: 'cable',
+      kind: 'tunnel',
+      key: `held ${capsule.key}`,
+      ref: linkRef(node, own, stack.tun.key),
+      hue: node.hue,
+      texts: [],
+      title: `${process.command} reads and writes ${stack.tun.link.name}`,
+      stale: own.stale !== null,
+      points: [
+        { x: middle, y: node.frame.y(draft.metrics.stack) },
+        { x: middle, y: node.frame.flipped ? box.y : box.y + box.height },
+      ],
+      ends: [port, capsule.key],
+      state: 'live',
     });
     const mutual =
       partner?.peer != null && capsule.addresses.includes(hostOf(partner.peer)) ? partner : null;

@@ -1,5 +1,6 @@
 import { classify } from '../classify.ts';
 import type { Link, Namespace, Route } from '../model.ts';
+import type { Font } from './scene.ts';
 import { FONTS, span, type Span } from './text.ts';
 
 const PLAIN_KINDS = new Set(['veth', 'device', 'loopback', 'tun', 'bridge']);
@@ -75,10 +76,12 @@ export const linkWords = (link: Link, drawnOn: string | null, onUnderlay: boolea
   };
 };
 
-export const smaller = (one: Span): Span => ({
-  ...one,
-  font: one.font.weight === 600 ? FONTS.smallName : FONTS.small,
-});
+export const smaller = (one: Span): Span => sized(FONTS.small)(one);
+
+/** The span in the size of `font`, as heavy as it was. */
+export const sized =
+  (font: Font) =>
+  (one: Span): Span => ({ ...one, font: { ...one.font, size: font.size } });
 
 const hopText = (route: Route): string => {
   const [first, ...more] = route.nextHops.map(({ gateway, dev }) => gateway ?? dev ?? '?');
@@ -87,14 +90,14 @@ const hopText = (route: Route): string => {
 };
 
 /** A signpost's words: where, how, and what kind of route it is. */
-export const routeWords = (route: Route): Span[] => {
+export const routeWords = (route: Route, font: Font): Span[] => {
   const { kind } = classify(route);
   const isDefault = route.destination === '0.0.0.0/0' || route.destination === '::/0';
   const down = route.nextHops.some(({ flags }) => flags.includes('linkdown'));
   return [
-    span(isDefault ? 'default' : route.destination, FONTS.small),
-    span(hopText(route), FONTS.small, route.type === 'unicast' ? 'ink' : 'warn'),
-    ...(route.metric === 0 ? [] : [span(`metric ${route.metric}`, FONTS.small, 'dim')]),
+    span(isDefault ? 'default' : route.destination, font),
+    span(hopText(route), font, route.type === 'unicast' ? 'ink' : 'warn'),
+    ...(route.metric === 0 ? [] : [span(`metric ${route.metric}`, font, 'dim')]),
     ...(kind === 'default' ? [] : [span(kind, FONTS.tag, 'tag')]),
     ...(down ? [span('link down', FONTS.tag, 'warn')] : []),
   ];

@@ -5,11 +5,11 @@ import { assignLines, type Lines, type Zone } from './lines.ts';
 import { remember } from './memory.ts';
 import type { Box, SceneText } from './scene.ts';
 import { flow, placeLine, placeLineRight, type Span } from './text.ts';
-import { drawnRoutes, routeTitle, routeWords } from './words.ts';
+import { drawnRoutes, routeTitle, routeWords, sized } from './words.ts';
 
-/** Height of one line of 13 px text. */
-export const LINE = 17;
-const PADDING = 7;
+const PADDING = 5;
+/** A signpost's bar, left of its words. */
+const BAR = 7;
 /** Room for the port that sits on the border beside a line. */
 const BESIDE_PORT = 13;
 
@@ -38,6 +38,7 @@ export interface ZoneResult {
 }
 
 const placed = (
+  line: number,
   input: ZoneInput,
   zone: Zone,
   lines: Lines,
@@ -46,7 +47,7 @@ const placed = (
   const column = Math.floor(lines.at / zone.perColumn);
   return {
     x: input.box.x + column * width,
-    y: input.box.y + (lines.at % zone.perColumn) * LINE,
+    y: input.box.y + (lines.at % zone.perColumn) * line,
     width,
     column,
   };
@@ -58,21 +59,25 @@ const placed = (
  */
 export const fillZone = (node: NodeDraft, input: ZoneInput): ZoneResult => {
   const { draft, state, hue } = node;
-  const { measure } = draft;
+  const { measure, metrics } = draft;
+  const { line, lineFont } = metrics;
   const zone: Zone = {
     columns: input.columns,
-    perColumn: Math.max(0, Math.floor(input.box.height / LINE)),
+    perColumn: Math.max(0, Math.floor(input.box.height / line)),
   };
   const width = input.box.width / zone.columns;
   const sideLines = new Map(
     [...input.sides].map(([name, words]) => [
       name,
-      flow(words, width - BESIDE_PORT - PADDING, measure),
+      flow(words.map(sized(lineFont)), width - BESIDE_PORT - PADDING, measure),
     ]),
   );
   const routes = new Map(drawnRoutes(input.namespace).toSorted(([a], [b]) => (a < b ? -1 : 1)));
   const routeLines = new Map(
-    [...routes].map(([key, route]) => [key, flow(routeWords(route), width - 2 * PADDING, measure)]),
+    [...routes].map(([key, route]) => [
+      key,
+      flow(routeWords(route, lineFont), width - 2 * PADDING - BAR, measure),
+    ]),
   );
   const sizes = (lines: ReadonlyMap<string, Span[][]>) =>
     new Map([...lines].map(([key, one]) => [key, one.length]));
@@ -89,27 +94,27 @@ export const fillZone = (node: NodeDraft, input: ZoneInput): ZoneResult => {
 
   const sides = new Map<string, SideLine>();
   for (const [name, at] of sideAt) {
-    const place = placed(input, zone, at);
+    const place = placed(line, input, zone, at);
     const right = zone.columns > 1 && place.column === zone.columns - 1;
     const texts = (sideLines.get(name) ?? []).flatMap((spans, index) =>
       right
         ? placeLineRight(
             spans,
             place.x + place.width - BESIDE_PORT,
-            place.y + index * LINE,
+            place.y + index * line,
             measure,
           )
-        : placeLine(spans, place.x + BESIDE_PORT, place.y + index * LINE, measure),
+        : placeLine(spans, place.x + BESIDE_PORT, place.y + index * line, measure),
     );
-    sides.set(name, { texts, y: place.y + LINE / 2, right });
+    sides.set(name, { texts, y: place.y + line / 2, right });
   }
   for (const [key, at] of routeAt) {
     const route = routes.get(key);
     const spans = routeLines.get(key);
     if (route === undefined || spans === undefined) continue;
-    const place = placed(input, zone, at);
-    const texts = spans.flatMap((line, index) =>
-      placeLine(line, place.x + PADDING, place.y + index * LINE, measure),
+    const place = placed(line, input, zone, at);
+    const texts = spans.flatMap((words, index) =>
+      placeLine(words, place.x + PADDING + BAR, place.y + index * line, measure),
     );
     draft.elements.push({
       type: 'route',
@@ -121,10 +126,10 @@ export const fillZone = (node: NodeDraft, input: ZoneInput): ZoneResult => {
       stale: input.namespace.stale !== null,
       kind: classify(route).kind,
       linkDown: route.nextHops.some(({ flags }) => flags.includes('linkdown')),
-      x: place.x,
+      x: place.x + PADDING,
       y: place.y,
-      width: place.width,
-      height: spans.length * LINE,
+      width: place.width - 2 * PADDING,
+      height: spans.length * line,
     });
   }
   return {
