@@ -7,17 +7,16 @@ const place = (state: NodeState, peer: Extract<Peer, { type: 'known' }>, home: s
   return `${name} in ${namespace?.kind === 'node' ? 'the node itself' : (namespace?.names[0] ?? peer.namespace)}`;
 };
 
-const KINDS: Record<string, string> = {
-  veth: 'veth',
-  device: 'network interface',
-  loopback: 'loopback interface',
-  tun: 'tun device',
-};
+const KINDS = new Map([
+  ['device', 'network interface'],
+  ['loopback', 'loopback interface'],
+  ['tun', 'tun device'],
+]);
 
 /** One interface in a sentence, e.g. `veth11 (veth) is up, 172.16.0.2/24, cable to veth10 in …`. */
 export const describeLink = (state: NodeState, home: string, link: Link): string => {
   const { name, kind, up, carrier, peer, lower, master, tun, mtu } = link;
-  const parts = [`${name} (${KINDS[kind] ?? kind}) is ${up ? 'up' : 'down'}`];
+  const parts = [`${name} (${KINDS.get(kind) ?? kind}) is ${up ? 'up' : 'down'}`];
   if (up && !carrier) parts.push('no carrier');
   parts.push(...link.addresses.map(({ local, prefixLength }) => `${local}/${prefixLength}`));
   if (mtu !== 1500 && kind !== 'loopback') parts.push(`MTU ${mtu}`);

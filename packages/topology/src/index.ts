@@ -24,3 +24,5 @@ export { emptyMemory, type Memory } from './layout/memory.ts';
 export { measureByTable } from './layout/measure.ts';
 export type * from './layout/scene.ts';
 export { darkTheme, lightTheme, renderSvg, type Theme } from './svg.ts';
+export { describe } from './describe.ts';
+export { factsOf, type Facts } from './facts.ts';

@@ -38,7 +38,7 @@ export const darkTheme: Theme = {
 
 /** XML 1.0 has no place for most control characters, not even escaped. */
 const escape = (text: string): string =>
-  [...text]
+  Array.from(text)
     .map((char) => ((char.codePointAt(0) ?? 0) < 32 || char === '\u007f' ? '\u00b7' : char))
     .join('')
     .replaceAll('&', '&amp;')

@@ -30,7 +30,9 @@ const boxOf = (element: SceneElement): Box[] => {
     }
     case 'cable':
       return element.points.map(({ x, y }) => ({ x, y, width: 0, height: 0 }));
-    default:
+    case 'box':
+    case 'route':
+    case 'switch':
       return [element];
   }
 };

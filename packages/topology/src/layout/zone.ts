@@ -53,6 +53,9 @@ const placed = (
   };
 };
 
+const sizes = (lines: ReadonlyMap<string, Span[][]>) =>
+  new Map([...lines].map(([key, one]) => [key, one.length]));
+
 /**
  * Fills the lines of a stack: interfaces that found no place on its rail from the bottom, routes as
  * signposts from the top. What finds no room is reported, not drawn.
@@ -79,9 +82,6 @@ export const fillZone = (node: NodeDraft, input: ZoneInput): ZoneResult => {
       flow(routeWords(route, lineFont), width - 2 * PADDING - BAR, measure),
     ]),
   );
-  const sizes = (lines: ReadonlyMap<string, Span[][]>) =>
-    new Map([...lines].map(([key, one]) => [key, one.length]));
-
   const sideKey = `${input.key} sides`;
   const routeKey = `${input.key} routes`;
   const rememberedSides = draft.memory.lines.get(sideKey) ?? new Map<string, Lines>();
