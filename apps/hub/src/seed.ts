@@ -1,5 +1,5 @@
-import type { SerializeAddon } from '@xterm/addon-serialize';
 import type { IBuffer, Terminal } from '@xterm/headless';
+import { serialize } from './serialize.ts';
 import { renditionOf, toSequence } from './sgr.ts';
 import type { SavedCursor, VtModes } from './vt-modes.ts';
 
@@ -22,29 +22,31 @@ export interface Rest {
  */
 export function seedOf(
   terminal: Terminal,
-  serializer: SerializeAddon,
   modes: VtModes,
   rest: Rest,
   scrollback: number,
 ): string {
-  const { normal, active } = terminal.buffer;
-  const cells = serializer.serialize({ scrollback, excludeModes: true, excludeAltBuffer: true });
-  let seed = cells;
+  const { normal, alternate, active } = terminal.buffer;
+  let seed = serialize(normal, Math.max(0, normal.length - terminal.rows - scrollback));
   if (active.type === 'alternate') {
-    const both = serializer.serialize({ scrollback, excludeModes: true });
     const saved = modes.saved.get('normal');
+    seed += region(modes, 'normal');
     // ?1049h saves the cursor as it stands: put it where the program had saved it.
-    if (saved) seed += cursorAt(normal, saved);
-    seed += csi('?1049h');
-    seed += csi('0m') + csi('2J');
-    // The serializer believes that the rendition is plain here; now it is.
-    seed += both.slice(cells.length + csi('?1049h').length);
+    seed += saved ? cursorAt(normal, saved) : moveTo(normal.cursorY, normal.cursorX);
+    seed += `${csi('?1049h')}\u001b(B` + csi('0m') + csi('2J') + csi('H') + serialize(alternate, 0);
   }
+  seed += csi('0m');
   return seed + state(terminal, modes) + cursor(terminal, modes, rest);
 }
 
 function cursorAt(buffer: IBuffer, saved: SavedCursor): string {
-  return moveTo(Math.max(0, saved.row - buffer.baseY), saved.col) + toSequence(saved.rendition);
+  const place = moveTo(Math.max(0, saved.row - buffer.baseY), saved.col);
+  return `${place}${toSequence(saved.rendition)}\u001b(${saved.charset}`;
+}
+
+function region(modes: VtModes, type: IBuffer['type']): string {
+  const set = modes.region.get(type);
+  return set ? csi(`${set.top + 1};${set.bottom + 1}r`) : '';
 }
 
 /** All that moves the cursor when it is set, then what does not. */
@@ -56,9 +58,8 @@ function state(terminal: Terminal, modes: VtModes): string {
     for (const stop of modes.tabs) out += `${moveTo(0, stop)}\u001bH`;
   }
   const saved = modes.saved.get(active.type);
-  if (saved) out += `${cursorAt(active, saved)}\u001b7`;
-  const region = modes.region.get(active.type);
-  if (region) out += csi(`${region.top + 1};${region.bottom + 1}r`);
+  if (saved) out += `${cursorAt(active, saved)}\u001b7\u001b(B`;
+  out += region(modes, active.type);
   const known = terminal.modes;
   if (known.originMode) out += csi('?6h');
   if (known.applicationCursorKeysMode) out += csi('?1h');

@@ -12,6 +12,8 @@ export interface SavedCursor {
   col: number;
   row: number;
   rendition: Rendition;
+  /** The character set in G0, `B` for ASCII: xterm restores it, too. */
+  charset: string;
 }
 
 /** Modes that `Terminal.modes` does not tell and that stay on until switched off. */
@@ -69,10 +71,7 @@ export class VtModes {
     esc({ final: 'c' }, () => this.reset());
     for (const slot of CHARSET_SLOTS)
       for (const set of CHARSETS)
-        esc({ intermediates: slot, final: set }, () => {
-          if (set === 'B') this.charsets.delete(slot);
-          else this.charsets.set(slot, set);
-        });
+        esc({ intermediates: slot, final: set }, () => this.#designate(slot, set));
     for (const final of 'G@') esc({ intermediates: '%', final }, () => this.charsets.clear());
   }
 
@@ -128,11 +127,19 @@ export class VtModes {
       col: active.cursorX,
       row: active.baseY + active.cursorY,
       rendition: this.rendition,
+      charset: this.charsets.get('(') ?? 'B',
     });
   }
 
+  #designate(slot: string, set: string): void {
+    if (set === 'B') this.charsets.delete(slot);
+    else this.charsets.set(slot, set);
+  }
+
   #restore(type = this.#terminal.buffer.active.type): void {
-    this.rendition = this.saved.get(type)?.rendition ?? plainRendition;
+    const saved = this.saved.get(type);
+    this.rendition = saved?.rendition ?? plainRendition;
+    this.#designate('(', saved?.charset ?? 'B');
   }
 
   #tabs(): Set<number> {

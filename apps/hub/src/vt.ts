@@ -1,4 +1,3 @@
-import { SerializeAddon } from '@xterm/addon-serialize';
 import headless from '@xterm/headless';
 import type { Size } from '@netstage/protocol';
 import type { Entry } from './entry.ts';
@@ -39,7 +38,6 @@ export interface Parsed {
 /** A terminal emulator that is fed in order and copied only between two escape sequences. */
 export class Vt {
   readonly #terminal: headless.Terminal;
-  readonly #serializer = new SerializeAddon();
   readonly #modes: VtModes;
   readonly #queue: VtItem[] = [];
   readonly #onParsed: (parsed: Parsed) => void;
@@ -64,7 +62,6 @@ export class Vt {
       allowProposedApi: true,
       logLevel: 'off',
     });
-    this.#terminal.loadAddon(this.#serializer);
     this.#modes = new VtModes(this.#terminal);
     this.#onParsed = onParsed;
     this.#terminal.onData((answer) => onAnswer(answer, this.#parsed.end));
@@ -96,17 +93,19 @@ export class Vt {
 
   /** See `seedOf`, at `parsed.end`; without `parsed.open`. */
   seed(scrollback: number): string {
-    return seedOf(this.#terminal, this.#serializer, this.#modes, this.#parsed.rest, scrollback);
+    return seedOf(this.#terminal, this.#modes, this.#parsed.rest, scrollback);
   }
 
-  /** The visible lines as plain text, without trailing blanks. */
+  /** The visible lines as plain text, without trailing blanks; a wrapped line is one. */
   text(): string {
     const { active } = this.#terminal.buffer;
-    const lines = Array.from(
-      { length: this.#terminal.rows },
-      (_, row) => active.getLine(active.baseY + row)?.translateToString(true) ?? '',
-    );
-    return lines.join('\n').trimEnd();
+    let text = '';
+    for (let row = active.baseY; row < active.baseY + this.#terminal.rows; row += 1) {
+      const line = active.getLine(row);
+      const continued = active.getLine(row + 1)?.isWrapped ?? false;
+      text += `${line?.translateToString(!continued) ?? ''}${continued ? '' : '\n'}`;
+    }
+    return text.trimEnd();
   }
 
   dispose(): void {

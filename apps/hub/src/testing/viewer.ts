@@ -1,0 +1,94 @@
+import headless from '@xterm/headless';
+import type { TerminalScreen } from '@netstage/protocol';
+import type { Entry } from '../entry.ts';
+import { SCROLLBACK } from '../vt.ts';
+
+/** A browser's terminal without the browser: shows what it is sent, as the deck does. */
+export class Viewer {
+  readonly terminal = new headless.Terminal({
+    allowProposedApi: true,
+    scrollback: SCROLLBACK,
+    logLevel: 'off',
+  });
+  /** Up to where output was taken in. */
+  offset = -1;
+  hiddenCursor = false;
+
+  constructor() {
+    const { parser } = this.terminal;
+    parser.registerCsiHandler({ prefix: '?', final: 'h' }, ([mode]) => {
+      if (mode === 25) this.hiddenCursor = false;
+      return false;
+    });
+    parser.registerCsiHandler({ prefix: '?', final: 'l' }, ([mode]) => {
+      if (mode === 25) this.hiddenCursor = true;
+      return false;
+    });
+    for (const id of [{ final: 'c' }])
+      parser.registerEscHandler(id, () => {
+        this.hiddenCursor = false;
+        return false;
+      });
+    parser.registerCsiHandler({ intermediates: '!', final: 'p' }, () => {
+      this.hiddenCursor = false;
+      return false;
+    });
+  }
+
+  start({ size, data, offset }: TerminalScreen): void {
+    this.terminal.resize(size.cols, size.rows);
+    this.terminal.write(`\u001bc${data}`);
+    this.offset = offset;
+  }
+
+  add(entries: readonly Entry[]): void {
+    for (const entry of entries) {
+      if (entry.offset !== this.offset)
+        throw new Error(`at ${this.offset}, got output from ${entry.offset}`);
+      this.offset = entry.end;
+      if (entry.type === 'output') this.terminal.write(entry.data);
+      else {
+        const { cols, rows } = entry.size;
+        // xterm parses later and resizes at once: in order means to resize when parsed.
+        this.terminal.write('', () => this.terminal.resize(cols, rows));
+      }
+    }
+  }
+
+  /** All that can be seen, and the modes that decide what keys and output will do. */
+  async look(): Promise<unknown> {
+    await new Promise<void>((parsed) => this.terminal.write('', parsed));
+    const { buffer, modes, cols, rows } = this.terminal;
+    const lines = (kind: 'normal' | 'active') =>
+      Array.from({ length: buffer[kind].length }, (_, row) => cellsOf(buffer[kind].getLine(row)));
+    return {
+      cols,
+      rows,
+      modes: { ...modes },
+      hiddenCursor: this.hiddenCursor,
+      type: buffer.active.type,
+      cursor: [buffer.active.cursorX, buffer.active.cursorY],
+      base: buffer.active.baseY,
+      normal: lines('normal'),
+      active: buffer.active.type === 'alternate' ? lines('active') : [],
+    };
+  }
+}
+
+function cellsOf(line: headless.IBufferLine | undefined): string {
+  if (!line) return '';
+  let out = line.isWrapped ? '↳' : '';
+  for (let col = 0; col < line.length; col += 1) {
+    const cell = line.getCell(col);
+    if (!cell) continue;
+    const style = [
+      cell.getFgColorMode() && `f${cell.getFgColor()}`,
+      cell.getBgColorMode() && `b${cell.getBgColor()}`,
+      cell.isBold() && 'B',
+      cell.isUnderline() && 'U',
+      cell.isInverse() && 'I',
+    ].filter(Boolean);
+    out += (style.length > 0 ? `<${style.join()}>` : '') + (cell.getChars() || (cell.getWidth() ? ' ' : ''));
+  }
+  return out.trimEnd();
+}
