@@ -1,8 +1,9 @@
+import type { ChildProcess } from 'node:child_process';
 import { askOwner } from './control.ts';
 import { endAll } from './end-all.ts';
 import { enterNode } from './enter.ts';
 import type { LabAccess } from './lab.ts';
-import { allGone, kill } from './proc.ts';
+import { allGone, isAlive, kill, type ProcessRef } from './proc.ts';
 import { processesOf, readState, type LabState } from './state.ts';
 
 /**
@@ -19,7 +20,12 @@ export function attachLab(stateDir: string): LabAccess & { owner: LabState['owne
   return {
     owner: state().owner,
     status: () => state().steps,
-    exec: (node, argv, options) => enterNode(state().steps, node, argv, options),
+    exec: (node, argv, options) => {
+      const { steps, owner } = state();
+      const relay = enterNode(steps, node, argv, options);
+      wakeWithout(owner, relay);
+      return relay;
+    },
     reset: async (step) => {
       state();
       await askOwner(stateDir, { do: 'reset', step });
@@ -28,8 +34,19 @@ export function attachLab(stateDir: string): LabAccess & { owner: LabState['owne
   };
 }
 
+/**
+ * A relay whose program was stopped has stopped itself, and would keep the node from ending. The
+ * owner wakes it before it ends the node; when the owner was killed, nobody else would.
+ */
+function wakeWithout(owner: ProcessRef, relay: ChildProcess): void {
+  const timer = setInterval(() => {
+    if (!isAlive(owner)) relay.kill('SIGCONT');
+  }, 200);
+  relay.once('exit', () => clearInterval(timer));
+}
+
 /** An owner that hangs still has a lab that has to go. */
-const PATIENCE_MS = 10_000;
+const PATIENCE_MS = 5_000;
 
 async function down(stateDir: string, state: LabState): Promise<void> {
   const asked = askOwner(stateDir, { do: 'down' });

@@ -1,4 +1,4 @@
-import { asLabUser, DROP, runsAsRoot } from './identity.ts';
+import { asLabUser, DROP, runsAsRoot, withOwnKeyring } from './identity.ts';
 import { BORROWED_SYS } from './root-script.ts';
 import { shellCommand, words } from './shell-quote.ts';
 import { skeletonArgs, type Bind } from './skeleton.ts';
@@ -41,6 +41,7 @@ export function labRootCommand(binds: readonly Bind[]): string[] {
   ];
   return [
     ...words('setpriv --pdeathsig KILL --'),
+    ...withOwnKeyring(),
     ...words('bwrap --die-with-parent --cap-add ALL'),
     ...skeletonArgs(binds, 'from'),
     ...words('--dev-bind /proc /proc --dev /dev --bind /sys /sys'),
