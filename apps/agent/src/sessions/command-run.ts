@@ -64,7 +64,8 @@ export class CommandRun {
       const key = keys.shift();
       if (key === undefined) return this.#enter();
       this.#type(key);
-      this.#timer = setTimeout(press, typing);
+      if (typing === 0) press();
+      else this.#timer = setTimeout(press, typing);
     };
     press();
   }

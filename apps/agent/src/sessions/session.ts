@@ -116,6 +116,7 @@ export class Session {
 
   /** @returns false when it was dropped: the program takes none, and too much waits already */
   input(data: string): boolean {
+    this.#lastInput = performance.now();
     if (this.#run?.input(data) === true) return true;
     return this.#type(data);
   }
@@ -269,7 +270,6 @@ export class Session {
   }
 
   #type(data: string): boolean {
-    this.#lastInput = performance.now();
     if (this.#pty === undefined) return false;
     if (data === '\u0003' && this.#pty.stuck) {
       this.#pty.interrupt();

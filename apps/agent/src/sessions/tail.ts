@@ -10,9 +10,14 @@ export class Tail {
 
   push(bytes: Uint8Array): void {
     if (bytes.length === 0) return;
+    if (bytes.length >= this.#least) {
+      this.#chunks = [];
+      this.#size = 0;
+    }
     // A copy: the chunk it is part of may be large, or be used again.
-    this.#chunks.push(bytes.slice(Math.max(0, bytes.length - this.#least)));
-    this.#size += Math.min(bytes.length, this.#least);
+    const kept = bytes.slice(-this.#least);
+    this.#chunks.push(kept);
+    this.#size += kept.length;
     if (this.#size <= this.#least * 2) return;
     const last = Buffer.concat(this.#chunks).subarray(-this.#least);
     this.#chunks = [Uint8Array.from(last)];
