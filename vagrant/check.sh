@@ -31,9 +31,9 @@ report() {
 }
 
 check_ttl() {
-  local from=$1 address=$2 expected=$3 said ttl
+  local from=$1 address=$2 expected=$3 said ttl=
   said=$(ping_once "$from" "$address")
-  ttl=$(sed -n 's/.* ttl=\([0-9]*\).*/\1/p' <<<"$said")
+  if [[ $said =~ \ ttl=([0-9]+) ]]; then ttl=${BASH_REMATCH[1]}; fi
   if [ "$ttl" = "$expected" ]; then
     verdict "$from" "$address" "ttl $ttl" PASSED
   elif [ -n "$ttl" ]; then
