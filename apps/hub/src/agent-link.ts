@@ -10,6 +10,8 @@ export interface AgentLink {
   ack(terminal: string, place: Place): void;
   run(terminal: string, command: Command): Promise<Answer>;
   next(terminal: string, run: string): void;
+  /** Disconnects an agent whose node ends. */
+  leave(): void;
   /** Tells the reason and disconnects. */
   refuse(refusal: Refusal): void;
 }

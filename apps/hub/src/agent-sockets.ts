@@ -156,6 +156,7 @@ function linkOf(socket: AgentSocket): AgentLink {
       }
     },
     next: (terminal, run) => socket.emit('command-next', { terminal, run }),
+    leave: () => void socket.disconnect(true),
     refuse(refusal) {
       socket.emit('refused', refusal);
       socket.disconnect(true);

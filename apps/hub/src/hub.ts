@@ -59,9 +59,9 @@ export interface Hub {
   setLab(step: LabStep): void;
   /** A node's agent cannot come, and why. */
   setAway(node: string, reason: string): void;
-  /** The shells of these nodes are about to end on purpose. */
+  /** These nodes start anew: their agents are let go, their shells end on purpose. */
   renew(nodes: readonly string[]): void;
-  /** Resolves once all these nodes have told their state. */
+  /** Resolves once all these nodes' agents are here and have told their state. */
   heardOf(nodes: readonly string[]): Promise<void>;
   close(): Promise<void>;
 }
@@ -208,15 +208,20 @@ export async function startHub(options: HubOptions): Promise<Hub> {
       if (!links.has(node)) nodes.away(node, reason);
     },
     renew: (names) => {
-      for (const name of names) terminals.renew(name);
+      for (const name of names) {
+        const link = links.get(name);
+        links.delete(name);
+        link?.leave();
+        terminals.renew(name);
+        nodes.renew(name);
+      }
     },
     heardOf: (names) =>
       new Promise((resolve) => {
         const check = (): void => {
-          const all = names.every((name) => {
-            const view = stage.state.nodes[name];
-            return view?.link.status === 'here' && view.state !== null;
-          });
+          const all = names.every(
+            (name) => stage.state.nodes[name]?.link.status === 'here' && nodes.place(name) !== null,
+          );
           if (!all) return;
           waiting.delete(check);
           resolve();

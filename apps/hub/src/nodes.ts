@@ -40,9 +40,15 @@ export class Nodes {
   /** What is known of the node, for the agent to continue after. */
   place(node: string): { epoch: string; seq: number } | null {
     const known = this.#known.get(node);
-    return known?.epoch === undefined || known.epoch === null
-      ? null
-      : { epoch: known.epoch, seq: known.seq };
+    return known && known.epoch !== null ? { epoch: known.epoch, seq: known.seq } : null;
+  }
+
+  /** The node starts anew: nothing that was known of it continues. */
+  renew(node: string): void {
+    const known = this.#known.get(node);
+    if (!known) return;
+    Object.assign(known, { epoch: null, seq: 0, resuming: false, flushes: [] });
+    this.#show(node, { status: 'booting' });
   }
 
   here(node: string): void {

@@ -5,6 +5,7 @@ export type { LabEvent } from './events.ts';
 export { labUid } from './identity.ts';
 export type { Lab, LabAccess } from './lab.ts';
 export { complaint, preflight, type Check } from './preflight.ts';
+export { isAlive, processRef, type ProcessRef } from './proc.ts';
 export type { Bind } from './skeleton.ts';
 export { startLab, type LabOptions } from './start-lab.ts';
 export { LabRunsError, type Condition, type NodeStatus, type StepStatus } from './state.ts';

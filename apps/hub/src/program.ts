@@ -1,0 +1,118 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { refuse } from '@netstage/protocol';
+import { complaint, preflight, readSteps } from '@netstage/lab';
+import type { Step } from '@netstage/lab';
+import { banner } from './banner.ts';
+import { startHub } from './hub.ts';
+import { labStep, LabHost, talkNodes } from './lab-host.ts';
+import { makeLog } from './log.ts';
+import type { Options } from './options.ts';
+import { PositionFile } from './position-file.ts';
+import { progress } from './progress.ts';
+import { claimRun } from './run-file.ts';
+import { keepSecrets } from './secrets.ts';
+import { urlsOf } from './urls.ts';
+
+/** What the presenter has to mend; told as it is, without a stack. */
+export class StartError extends Error {}
+
+/**
+ * Brings the whole talk up: lab, agents, hub.
+ *
+ * @param root the clone
+ * @returns the way to end it, leaving nothing behind
+ * @throws StartError, RunsAlready
+ */
+export async function startTalk(options: Options, root: string): Promise<() => Promise<void>> {
+  const begun = performance.now();
+  const stateDir = options.stateDir ?? join(root, '.netstage');
+  const vagrantDir = join(root, 'vagrant');
+  const log = makeLog(options.verbose ? 'debug' : 'warn', (line) =>
+    process.stderr.write(`${line}\n`),
+  );
+  const steps = chosenSteps(readSteps(vagrantDir), options.steps);
+  if (options.lab) {
+    const missing = complaint(await progress('Looking at this machine', preflight({ trial: false })));
+    if (missing !== undefined) throw new StartError(missing);
+  }
+  mkdirSync(stateDir, { recursive: true, mode: 0o700 });
+  const secrets = keepSecrets(stateDir, options.newToken);
+  const runFile = claimRun(stateDir);
+  const ends: (() => Promise<void> | void)[] = [() => runFile.remove()];
+  const end = async (): Promise<void> => {
+    for (const last of ends.splice(0).reverse()) await last();
+  };
+  try {
+    const position = new PositionFile(stateDir);
+    const agentSocket = join(stateDir, 'run', 'hub.sock');
+    let lab: LabHost | null = null;
+    const hub = await startHub({
+      host: options.host,
+      port: options.port,
+      publicUrl: options.publicUrl,
+      agentSocket: options.lab ? agentSocket : null,
+      deckDir: join(root, 'apps/slides/dist'),
+      secrets,
+      nodes: steps.flatMap(talkNodes),
+      position: position.read(),
+      onPosition: (to) => position.write(to),
+      reset: async (step) => lab?.reset(step) ?? refuse('failed', 'The lab is not up yet.'),
+      log,
+    });
+    ends.push(async () => {
+      await hub.close();
+      position.forget();
+    });
+    if (options.lab) {
+      const host = new LabHost(
+        {
+          steps,
+          vagrantDir,
+          stateDir,
+          agentDir: join(root, 'apps/agent/dist'),
+          agentSocket,
+          secrets,
+          log,
+        },
+        hub,
+      );
+      ends.push(() => host.stop());
+      await progress('Booting the lab', host.start());
+      lab = host;
+      await progress('Waiting for the nodes', host.heard());
+    } else
+      for (const step of steps) hub.setLab(labStep(step, 'down', 'started with --no-lab'));
+    const { host } = options;
+    const urls = urlsOf({ host, port: hub.port, publicUrl: options.publicUrl }, secrets.stageToken);
+    runFile.ready(urls);
+    const nodes = options.lab ? steps.flatMap(talkNodes).length : 0;
+    process.stdout.write(banner(urls, nodes, (performance.now() - begun) / 1_000));
+    return end;
+  } catch (error) {
+    await end();
+    throw explained(error, options);
+  }
+}
+
+function chosenSteps(all: Step[], wanted: readonly number[] | null): Step[] {
+  if (wanted === null) return all;
+  const numbers = all.map(({ step }) => step);
+  for (const number of wanted)
+    if (!numbers.includes(number))
+      throw new StartError(`--steps: there is no step ${number}, only ${numbers.join(', ')}.`);
+  return all.filter(({ step }) => wanted.includes(step));
+}
+
+/** The system's own words for what a presenter can mend are too few. */
+function explained(error: unknown, { host, port }: Options): unknown {
+  const code = error instanceof Error && 'code' in error ? error.code : null;
+  const words: Record<string, string> = {
+    EADDRINUSE: `Port ${port} is taken by another program. Take another one: npm start -- --port 0 picks a free one.`,
+    EADDRNOTAVAIL: `This machine has no address ${host}. Leave --host out, or use 0.0.0.0 for all.`,
+    ENOTFOUND: `There is no address ${host}. Leave --host out, or use 0.0.0.0 for all.`,
+    EACCES: `Port ${port} may not be used by this user. Take one above 1023.`,
+  };
+  const said = typeof code === 'string' ? words[code] : undefined;
+  return said === undefined ? error : new StartError(said, { cause: error });
+}
