@@ -38,6 +38,7 @@ export async function up(
       const step = upSchema.safeParse(message);
       if (step.success)
         process.stdout.write(`step ${step.data.step} up in ${Math.round(step.data.ms)} ms\n`);
+      if (message.type === 'complete') keeper.send('noted');
       const failed = failedSchema.safeParse(message);
       if (failed.success) failure = failed.data.message;
     });

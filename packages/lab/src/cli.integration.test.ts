@@ -1,6 +1,6 @@
-import { spawn } from 'node:child_process';
+import { fork, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { chmodSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { chmodSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { afterEach, beforeEach, expect, test } from 'vitest';
@@ -121,25 +121,22 @@ test('a killed holder leaves nothing, and the next lab starts', async () => {
   expect(isAlive(attachLab(clone.stateDir).owner)).toBe(true);
 });
 
-test('an up that is broken off leaves no lab', async () => {
-  const child = startCli('up');
-  const run = ended(child);
-  // From its first sign of life in the log: the lab is being started.
-  const log = join(clone.stateDir, 'lab.log');
-  const begun = () => {
-    try {
-      return readFileSync(log, 'utf8') !== '';
-    } catch {
-      return false;
-    }
-  };
-  while (!begun()) await new Promise((resolve) => setImmediate(resolve));
-  child.kill('SIGKILL');
-  await run;
-  while (!readFileSync(log, 'utf8').includes('"down"'))
-    await new Promise((resolve) => setImmediate(resolve));
-  expect(() => attachLab(clone.stateDir)).toThrow('No lab is up');
-});
+test.each(['starting', 'complete'])(
+  'an up that is broken off at "%s" leaves no lab',
+  async (at) => {
+    const { vagrantDir, stateDir } = clone;
+    const keeper = fork(
+      join(import.meta.dirname, 'keeper.ts'),
+      [JSON.stringify({ vagrantDir, stateDir, steps: [] })],
+      { execArgv: ['--import', import.meta.resolve('tsx')], stdio: 'ignore' },
+    );
+    keeper.on('message', (message) => {
+      if (JSON.stringify(message).includes(at) && keeper.connected) keeper.disconnect();
+    });
+    expect(await once(keeper, 'exit')).toEqual([0, null]);
+    expect(() => attachLab(stateDir)).toThrow('No lab is up');
+  },
+);
 
 test('a wrong lab.json is refused with its path, before anything starts', async () => {
   const pair = labFile(3, ['a', 'b']);

@@ -12,6 +12,24 @@ const argumentsSchema = z.object({
   steps: z.array(z.int()),
 });
 
+/** Tells the parent that all is up; false when it goes without having taken notice. */
+function parentKnows(): Promise<boolean> {
+  if (!process.connected) return Promise.resolve(false);
+  return new Promise((resolve) => {
+    process.once('disconnect', () => resolve(false));
+    process.once('message', () => {
+      resolve(true);
+      process.disconnect();
+    });
+    tell({ type: 'complete' });
+  });
+}
+
+/** The parent may go at any moment; then nobody reads it. */
+function tell(message: object): void {
+  if (process.connected) process.send?.(message, undefined, undefined, () => undefined);
+}
+
 const log = (line: string) => process.stdout.write(`${new Date().toISOString()} ${line}\n`);
 
 try {
@@ -19,20 +37,16 @@ try {
     ...argumentsSchema.parse(JSON.parse(process.argv[2] ?? '')),
     onEvent: (event) => {
       log(JSON.stringify(event));
-      // The parent may have gone; then nobody reads the progress.
-      if (process.connected) process.send?.(event);
+      tell(event);
     },
   });
   const end = () => void lab.down();
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, end);
-  if (process.connected) process.disconnect();
-  // Ctrl-C in `up`: nobody has been told of this lab.
-  else await lab.down();
+  // Whoever breaks `up` off, even in its last moment, has not been told of this lab.
+  if (!(await parentKnows())) await lab.down();
 } catch (error) {
   log(messageOf(error));
-  if (process.connected) {
-    process.send?.({ type: 'failed', message: messageOf(error) });
-    process.disconnect();
-  }
+  tell({ type: 'failed', message: messageOf(error) });
+  if (process.connected) process.disconnect();
   process.exitCode = 1;
 }

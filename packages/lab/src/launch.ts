@@ -54,8 +54,11 @@ export async function launchStep(
   });
   const exit = exitOf(child);
   const complaints = collect(child.stderr);
-  const boot = new Boot(step, child, deaths);
   let stopping = false;
+  const boot = new Boot(step, child, (node, reason) => {
+    // What was said before the stop may be read after it, when the next nodes are up.
+    if (!stopping) deaths.onNodeDied(node, reason);
+  });
   const stop = async () => {
     stopping = true;
     await endAll([...(boot.root === undefined ? [] : [boot.root]), ...boot.nodes.values()]);
@@ -98,11 +101,11 @@ class Boot {
   readonly up: Promise<void>;
   readonly #step: Step;
   readonly #ready = new Set<string>();
-  readonly #deaths: Deaths;
+  readonly #onNodeDied: Deaths['onNodeDied'];
 
-  constructor(step: Step, child: ChildProcess, deaths: Deaths) {
+  constructor(step: Step, child: ChildProcess, onNodeDied: Deaths['onNodeDied']) {
     this.#step = step;
-    this.#deaths = deaths;
+    this.#onNodeDied = onNodeDied;
     this.up = new Promise((resolve, reject) => {
       let info = '';
       readable(child, INFO_FD).on('data', (chunk: string) => {
@@ -136,7 +139,7 @@ class Boot {
       case 'died': {
         const reason = `its PID 1 ${statusText(event.status)}`;
         if (!this.isUp) throw new Error(`${event.node}: ${reason}`);
-        this.#deaths.onNodeDied(event.node, reason);
+        this.#onNodeDied(event.node, reason);
       }
     }
   }

@@ -174,7 +174,7 @@ function bootMend(machine: Machine): string {
 }
 
 /** The real thing. */
-export function thisMachine(): Machine {
+function thisMachine(): Machine {
   return {
     platform: process.platform,
     root: runsAsRoot(),

@@ -11,8 +11,8 @@ const UNDERLAY_NSID = 99;
 
 /**
  * Processes and threads that all nodes of one step may have together, so that a fork bomb ends in
- * its step. Counted per user namespace from kernel 5.14 on; set after the lab root's own was made,
- * it bounds the nodes' and nothing of the user's.
+ * its step. Set after the lab root's own user namespace was made, it bounds the nodes' processes and
+ * none of the user's; before kernel 5.14 the two were counted together, so there it is not set.
  */
 const PROCESSES = 1024;
 
@@ -30,7 +30,8 @@ trap 'echo "lab root of step ${step.step}: line $LINENO: $BASH_COMMAND failed (e
 # A sysfs may be mounted only where a whole one is visible already; then the machine's may go.
 mount -t sysfs sysfs /sys
 umount -l ${BORROWED_SYS}
-ulimit -u ${PROCESSES}
+IFS=. read -r major minor _ </proc/sys/kernel/osrelease
+(( major * 100 + minor < 514 )) || ulimit -u ${PROCESSES} || :
 if [[ -d /proc/sys/net/ipv6 ]]; then
   echo 1 >/proc/sys/net/ipv6/conf/all/disable_ipv6
   echo 1 >/proc/sys/net/ipv6/conf/default/disable_ipv6

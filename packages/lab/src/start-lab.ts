@@ -173,7 +173,12 @@ class OwnLab implements Lab {
   }
 
   #tell(event: LabEvent): void {
-    if (this.#down === undefined) this.#file.write(stateOf(this.status()));
+    try {
+      if (this.#down === undefined) this.#file.write(stateOf(this.status()));
+    } catch (error) {
+      // A full disk takes the lab from other processes' sight, and nothing from this one.
+      process.emitWarning(`The lab's entry could not be written: ${messageOf(error)}`);
+    }
     for (const listener of this.#listeners) listener(event);
   }
 

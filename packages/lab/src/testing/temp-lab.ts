@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 /** Two small steps in a folder of their own, for tests that aren't about the talk's scripts. */
-export const TWO_STEPS = {
+const TWO_STEPS = {
   '1-one': lab(1, ['one']),
   '3-pair': lab(3, ['pair-1', 'pair-2']),
 };
