@@ -1,4 +1,3 @@
-import './no-eval.ts';
 import 'reveal.js/reveal.css';
 import './look/index.css';
 import { StrictMode } from 'react';

@@ -20,7 +20,9 @@ export function FollowChip({
       )}
       {mode === 'roaming' && presenter && (
         <button type="button" data-testid="rejoin" onClick={follower.rejoin}>
-          The presenter is on {titleOf(presenter.slide)} – go there <kbd>Esc</kbd>
+          <span className="follow-long">The presenter is on </span>
+          {titleOf(presenter.slide)}
+          <span className="follow-long"> – go there</span> <kbd>Esc</kbd>
         </button>
       )}
       {stage && mode !== 'driving' && driver !== null && (

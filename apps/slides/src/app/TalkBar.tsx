@@ -72,12 +72,7 @@ function ConnectionState(): ReactNode {
     refused: 'refused',
   } as const;
   return (
-    <span
-      className="bar-connection"
-      data-testid="connection"
-      data-status={connection.status}
-      role="status"
-    >
+    <output className="bar-connection" data-testid="connection" data-status={connection.status}>
       {words[connection.status]}
       {connection.status === 'refused' && (
         <>
@@ -87,6 +82,6 @@ function ConnectionState(): ReactNode {
           </button>
         </>
       )}
-    </span>
+    </output>
   );
 }

@@ -9,6 +9,7 @@ import { useMedia } from '../deck/use-media.ts';
 import { useStore } from '../follow/use-store.ts';
 import { SlideView } from '../slides/SlideView.tsx';
 import { talk as slides } from '../slides/talk.ts';
+import { Boundary } from './Boundary.tsx';
 import { Help } from './Help.tsx';
 import { TalkBar } from './TalkBar.tsx';
 import { useTalk } from './talk-context.ts';
@@ -21,7 +22,11 @@ const deckSlides = slides.map((words) => ({
   id: words.id,
   title: words.title,
   fragments: words.fragments,
-  content: <SlideView words={words} />,
+  content: (
+    <Boundary what="This slide">
+      <SlideView words={words} />
+    </Boundary>
+  ),
 }));
 
 const beginning: Position = { slide: slides[0]?.id ?? '', fragment: -1 };
@@ -72,11 +77,7 @@ export function TalkPage(): ReactNode {
           onReady={ready}
         />
       </div>
-      {!target && (
-        <p className="opening" role="status">
-          Asking where the talk is…
-        </p>
-      )}
+      {!target && <output className="opening">Asking where the talk is…</output>}
       <TalkBar place={place} steps={steps} onHelp={toggleHelp} />
       {help && <Help onClose={toggleHelp} />}
     </div>

@@ -11,8 +11,8 @@ export function Because({ cues }: { readonly cues: readonly Cue[] }): ReactNode 
   const cue = cues.find(({ id }) => id === latest?.run.cue);
   const ended = state?.phase === 'ended' ? state : null;
   return (
-    <p className="because" role="status" data-held={ended?.verdict.held}>
+    <output className="because" data-held={ended?.verdict.held}>
       {ended && cue && (ended.verdict.held ? cue.because : ended.verdict.why.join('; '))}
-    </p>
+    </output>
   );
 }

@@ -24,7 +24,7 @@ interface Props {
 
 /** A cue as a button: a click types its command into the node's shell, for all to see. */
 export function Chip({ cue, number }: Props): ReactNode {
-  const { state, mayAct, run, nextLine, interrupt, dismiss } = useCue(cue);
+  const { state, mayAct, run, interrupt, dismiss } = useCue(cue);
   const words = chipWords(state);
   return (
     <div
@@ -51,14 +51,7 @@ export function Chip({ cue, number }: Props): ReactNode {
         </span>
         {mayAct && number !== null && state.kind === 'idle' && <kbd>{number}</kbd>}
       </button>
-      <span className="chip-words" role="status">
-        {state.kind === 'refused' ? '' : words}
-      </span>
-      {state.kind === 'line' && state.waiting && mayAct && (
-        <button type="button" className="chip-aside" data-testid="next-line" onClick={nextLine}>
-          next line <kbd>.</kbd>
-        </button>
-      )}
+      <output className="chip-words">{state.kind === 'refused' ? '' : words}</output>
       {state.kind === 'refused' && (
         <div className="chip-refusal" role="alert" data-testid="chip-refusal">
           <p>{words}</p>

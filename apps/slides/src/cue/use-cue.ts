@@ -13,7 +13,6 @@ export interface CueHandle {
   readonly state: ChipState;
   readonly mayAct: boolean;
   readonly run: () => void;
-  readonly nextLine: () => void;
   /** Ends what is in the way: Ctrl-C in the cue's terminal. */
   readonly interrupt: () => void;
   readonly dismiss: () => void;
@@ -39,9 +38,6 @@ export function useCue(cue: Cue): CueHandle {
       void link.actions
         ?.run(terminal, commandOf(cue, choice, newRun()))
         .then((answer) => setRefusal(answer.ok ? null : answer.refusal));
-    },
-    nextLine: () => {
-      if (outcome) link.actions?.next(terminal, outcome.run.run);
     },
     interrupt: () => {
       setRefusal(null);

@@ -136,11 +136,12 @@ function SlideOf({ slide, current, near, fragment }: SlideOfProps): ReactNode {
     () => ({ id: slide.id, current, near, fragment }),
     [slide.id, current, near, fragment],
   );
+  const marks = Array.from({ length: slide.fragments }, (_, index) => index);
   return (
     <Slide data-slide={slide.id} aria-label={slide.title}>
       <SlideContext value={place}>{slide.content}</SlideContext>
-      {Array.from({ length: slide.fragments }, (_, index) => (
-        <span key={index} className="fragment step-mark" data-fragment-index={index} />
+      {marks.map((mark) => (
+        <span key={mark} className="fragment step-mark" data-fragment-index={mark} />
       ))}
     </Slide>
   );

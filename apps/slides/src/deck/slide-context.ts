@@ -1,6 +1,9 @@
 import { createContext, useContext } from 'react';
 
-/** What a slide's contents may know of the deck. */
+/**
+ * What a slide's contents may know of the deck. One thing they must know beyond it: a `section`
+ * inside of a slide is a slide to reveal.js, which then sets its display and its classes.
+ */
 export interface SlidePlace {
   readonly id: string;
   readonly current: boolean;

@@ -1,5 +1,6 @@
 import { lazy, Suspense } from 'react';
 import type { ReactNode } from 'react';
+import { Boundary } from '../app/Boundary.tsx';
 import { useStage } from '../app/talk-context.ts';
 import { useSlide } from '../deck/slide-context.ts';
 import { DiagramState } from './DiagramState.tsx';
@@ -17,15 +18,17 @@ export function DiagramPane({ nodes, step }: Props): ReactNode {
   const { near } = useSlide();
   const known = useStage((stage) => nodes.some((node) => stage.nodes[node]?.state)) === true;
   return (
-    <section className="diagram-pane" data-testid="diagram-pane" aria-label="Network diagram">
+    <figure className="diagram-pane" data-testid="diagram-pane" aria-label="Network diagram">
       <DiagramState nodes={nodes} />
       {near && known ? (
-        <Suspense fallback={null}>
-          <LiveDiagram nodes={nodes} step={step} />
-        </Suspense>
+        <Boundary what="The diagram">
+          <Suspense fallback={null}>
+            <LiveDiagram nodes={nodes} step={step} />
+          </Suspense>
+        </Boundary>
       ) : (
         <p className="diagram-empty">Waiting for the first word from {nodes.join(' and ')}…</p>
       )}
-    </section>
+    </figure>
   );
 }

@@ -23,9 +23,9 @@ export function DiagramState({ nodes }: { readonly nodes: readonly string[] }): 
 
 function Note({ text }: { readonly text: string }): ReactNode {
   return (
-    <p className="diagram-note" data-testid="diagram-note" role="status">
+    <output className="diagram-note" data-testid="diagram-note">
       {text}
-    </p>
+    </output>
   );
 }
 

@@ -65,12 +65,7 @@ export default function LiveDiagram({ nodes, step }: Props): ReactNode {
   const { x = 0, y = 0, width = 1, height = 1 } = scene?.viewBox ?? {};
   return (
     <div className="diagram" data-testid="diagram" data-nodes={nodes.join(' ')} ref={frame}>
-      <svg
-        ref={svg}
-        viewBox={`${x} ${y} ${width} ${height}`}
-        role="group"
-        aria-label={`Network of ${nodes.join(' and ')}`}
-      >
+      <svg ref={svg} viewBox={`${x} ${y} ${width} ${height}`}>
         <defs>
           <pattern
             id={hatch}

@@ -2,12 +2,20 @@ import type { Point, Scene, SceneElement, SceneText, SwitchElement } from '@nets
 import { easeCubicOut } from 'd3-ease';
 import { select } from 'd3-selection';
 import type { Selection } from 'd3-selection';
-// Gives selections their `transition`.
-import 'd3-transition';
+import { transition } from 'd3-transition';
 import { looksOf } from './looks.ts';
 import { MOTION } from './motion.ts';
-import { geometryOf, marksOf } from './paint.ts';
+import { aroundOf, geometryOf, marksOf } from './paint.ts';
 import { pathBetween, pathOf } from './path.ts';
+
+/** A new one for each change: it must not have begun when it is used. */
+function move() {
+  return transition().duration(MOTION.move).ease(easeCubicOut);
+}
+
+function fade(ms: number) {
+  return transition().duration(ms);
+}
 
 type Group = Selection<SVGGElement, SceneElement, null, undefined>;
 
@@ -41,7 +49,7 @@ export function createDrawing(root: SVGGElement, hatch: string): (update: Update
       // No longer an element: if it comes back while it fades, that is a new one.
       const group = select(this).attr('class', 'leaving').attr('data-key', null).interrupt();
       if (!moving) group.remove();
-      else group.transition().duration(MOTION.vanish).style('opacity', 0).remove();
+      else group.transition(fade(MOTION.vanish)).style('opacity', 0).remove();
     });
 
     groups.each(function change(element) {
@@ -57,8 +65,7 @@ export function createDrawing(root: SVGGElement, hatch: string): (update: Update
       append(group, element, hatch);
       place(group, element, nodes, lines, false);
       // Not from nothing: a change must be seen in the very frame that draws it.
-      if (moving)
-        group.style('opacity', 0.15).transition().duration(MOTION.appear).style('opacity', 1);
+      if (moving) group.style('opacity', 0.15).transition(fade(MOTION.appear)).style('opacity', 1);
     });
 
     const all = entered.merge(groups);
@@ -76,6 +83,9 @@ function append(group: Group, element: SceneElement, hatch: string): void {
     group.append('path').attr('class', 'shape').attr('pathLength', 100);
     return;
   }
+  // Shape and words are apart: the pointer should find the thing between them as well.
+  if (element.type === 'port' || element.type === 'switch')
+    group.append('rect').attr('class', 'grip');
   group.append('rect').attr('class', 'shape');
   group.append('rect').attr('class', 'hatch').attr('data-hatch', `url(#${hatch})`);
   if (element.type === 'port') group.append('rect').attr('class', 'hole');
@@ -112,11 +122,7 @@ function placeCable(
   }
   if (pathOf(from) === path) return;
   const between = pathBetween(from, to);
-  paths
-    .transition()
-    .duration(MOTION.move)
-    .ease(easeCubicOut)
-    .attrTween('d', () => between);
+  paths.transition(move()).attrTween('d', () => between);
 }
 
 function placeShape(group: Group, element: SceneElement, moving: boolean): void {
@@ -132,11 +138,14 @@ function placeShape(group: Group, element: SceneElement, moving: boolean): void 
     return;
   }
   if (geometry.every(([name, value]) => shape.attr(name) === String(value))) return;
-  const transition = shape.transition().duration(MOTION.move).ease(easeCubicOut);
-  for (const [name, value] of geometry) transition.attr(name, value);
+  const moved = shape.transition(move());
+  for (const [name, value] of geometry) moved.attr(name, value);
 }
 
 function placeDetail(group: Group, element: SceneElement): void {
+  const grip = group.select('.grip');
+  if (!grip.empty())
+    for (const [name, value] of Object.entries(aroundOf(element))) grip.attr(name, value);
   if (element.type === 'port') {
     const { x, y } = element;
     group
@@ -182,9 +191,7 @@ function placeTexts(group: Group, texts: readonly SceneText[], moving: boolean):
     return;
   }
   shown
-    .transition()
-    .duration(MOTION.move)
-    .ease(easeCubicOut)
+    .transition(move())
     .attr('x', ({ x }) => x)
     .attr('y', ({ baseline }) => baseline);
 }

@@ -82,3 +82,18 @@ export function marksOf(element: SceneElement, nodes: readonly string[]): Attrib
       };
   }
 }
+
+/** The box around an element's shape and all of its words. */
+export function aroundOf(element: SceneElement): Attributes {
+  const { x = 0, y = 0, width = 0, height = 0 } = geometryOf(element);
+  const shape = { x: Number(x), y: Number(y), width: Number(width), height: Number(height) };
+  const boxes = [shape, ...element.texts];
+  const left = Math.min(...boxes.map((box) => box.x));
+  const top = Math.min(...boxes.map((box) => box.y));
+  return {
+    x: left,
+    y: top,
+    width: Math.max(...boxes.map((box) => box.x + box.width)) - left,
+    height: Math.max(...boxes.map((box) => box.y + box.height)) - top,
+  };
+}

@@ -7,14 +7,17 @@ interface Props {
   readonly lines: readonly ScriptLine[];
   /** The line that is about to run or just ran, from 1; null lights none. */
   readonly lit: number | null;
-  readonly waiting: boolean;
+  /** How the run stands, in a few words. */
+  readonly state: string;
+  /** Buttons beside the state. */
+  readonly children?: ReactNode;
 }
 
 /** A script from the real file, with one line lit and kept in the middle. */
-export function ScriptPanel({ name, lines, lit, waiting }: Props): ReactNode {
+export function ScriptPanel({ name, lines, lit, state, children }: Props): ReactNode {
   const list = useRef<HTMLOListElement>(null);
   useEffect(() => {
-    const element = list.current?.querySelector('[data-lit="true"]');
+    const element = list.current?.querySelector(`[data-line="${lit}"]`);
     if (!(element instanceof HTMLElement) || !list.current) return;
     // Not scrollIntoView: it would scroll the deck as well.
     const middle = element.offsetTop - (list.current.clientHeight - element.offsetHeight) / 2;
@@ -24,12 +27,8 @@ export function ScriptPanel({ name, lines, lit, waiting }: Props): ReactNode {
     <figure className="script" data-testid="script" data-script={name} data-line={lit ?? undefined}>
       <figcaption>
         <span className="script-name">{name}</span>
-        {lit !== null && (
-          <span className="script-state">
-            line {lit}
-            {waiting ? ', waits for the key .' : ''}
-          </span>
-        )}
+        <span className="script-state">{state}</span>
+        {children}
       </figcaption>
       <ol ref={list}>
         {lines.map((line) => (
@@ -40,9 +39,8 @@ export function ScriptPanel({ name, lines, lit, waiting }: Props): ReactNode {
             data-done={lit !== null && line.number < lit}
           >
             <code>
-              {line.tokens.map((token, index) => (
-                // A line's tokens never change their order: they are made at build time.
-                <span key={index} className={`tok-${token.kind}`}>
+              {line.tokens.map((token) => (
+                <span key={token.at} className={`tok-${token.kind}`}>
                   {token.text}
                 </span>
               ))}

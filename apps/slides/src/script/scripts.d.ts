@@ -1,4 +1,5 @@
 declare module '*.sh?script' {
-  const lines: readonly import('./tokenize.ts').ScriptLine[];
+  import type { ScriptLine } from './tokenize.ts';
+  const lines: readonly ScriptLine[];
   export default lines;
 }

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import { assert, property, string } from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { tokenize } from './tokenize.ts';
 
@@ -38,8 +38,8 @@ describe('tokenize', () => {
   });
 
   it('loses no character of any script', () => {
-    fc.assert(
-      fc.property(fc.string({ unit: 'binary' }), (source) => {
+    assert(
+      property(string({ unit: 'binary' }), (source) => {
         const text = tokenize(source)
           .map((line) => line.tokens.map((token) => token.text).join(''))
           .join('\n');

@@ -11,6 +11,8 @@ export type TokenKind =
   | 'text';
 
 export interface Token {
+  /** Column of its first character, from 0. */
+  readonly at: number;
   readonly kind: TokenKind;
   readonly text: string;
 }
@@ -20,6 +22,8 @@ export interface ScriptLine {
   readonly number: number;
   readonly tokens: readonly Token[];
 }
+
+type Piece = Omit<Token, 'at'>;
 
 /** Words of `ip` and its kin that say what is done, as opposed to on what. */
 const VERBS = new Set([
@@ -51,14 +55,14 @@ export function tokenize(source: string): ScriptLine[] {
   const lines = source.replace(/\n$/, '').split('\n');
   let continued = false;
   return lines.map((line, index) => {
-    const tokens = tokenizeLine(line, continued);
+    const tokens = placed(tokenizeLine(line, continued));
     continued = line.endsWith('\\');
     return { number: index + 1, tokens };
   });
 }
 
-function tokenizeLine(line: string, continued: boolean): Token[] {
-  const tokens: Token[] = [];
+function tokenizeLine(line: string, continued: boolean): Piece[] {
+  const tokens: Piece[] = [];
   let first = !continued;
   for (const match of line.matchAll(PATTERN)) {
     const [text] = match;
@@ -84,7 +88,7 @@ function kindOf(word: string): TokenKind {
   return VERBS.has(word) ? 'verb' : 'text';
 }
 
-function withVariables(text: string, kind: TokenKind): Token[] {
+function withVariables(text: string, kind: TokenKind): Piece[] {
   return text
     .split(/(\$\{[^}]*\}|\$\w+|\$[#?@*!$-])/)
     .filter((piece) => piece !== '')
@@ -94,12 +98,21 @@ function withVariables(text: string, kind: TokenKind): Token[] {
     }));
 }
 
-function joined(tokens: readonly Token[]): Token[] {
-  const result: Token[] = [];
+function joined(tokens: readonly Piece[]): Piece[] {
+  const result: Piece[] = [];
   for (const token of tokens) {
     const last = result.at(-1);
     if (last?.kind === token.kind) result.splice(-1, 1, { ...last, text: last.text + token.text });
     else result.push(token);
   }
   return result;
+}
+
+function placed(pieces: readonly Piece[]): Token[] {
+  let at = 0;
+  return pieces.map((piece) => {
+    const token = { ...piece, at };
+    at += piece.text.length;
+    return token;
+  });
 }

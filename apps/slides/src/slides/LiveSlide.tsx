@@ -1,6 +1,8 @@
 import type { ReactNode } from 'react';
 import { Chips } from '../cue/Chips.tsx';
 import { Because } from '../cue/Because.tsx';
+import { PaceSelector } from '../cue/PaceSelector.tsx';
+import { useMayAct } from '../app/talk-context.ts';
 import { DiagramPane } from '../diagram/DiagramPane.tsx';
 import { useSlide } from '../deck/slide-context.ts';
 import { RunningScript, useRunningLine } from '../script/RunningScript.tsx';
@@ -12,7 +14,7 @@ import { Sheet } from './Sheet.tsx';
 import { Words } from './Words.tsx';
 
 /** Columns and rows for each place: letters of some 15 px on the 1280 × 720 canvas. */
-const BESIDE = { cols: 60, rows: 20 } as const;
+const BESIDE = { cols: 60, rows: 19 } as const;
 const HALF = { cols: 64, rows: 11 } as const;
 
 interface Props {
@@ -23,23 +25,24 @@ interface Props {
 /** The network as it is now, with shells beside it or words. */
 export function LiveSlide({ words, stage }: Props): ReactNode {
   const { fragment } = useSlide();
+  const mayAct = useMayAct();
   const step = stepOf(words.section);
   const running = useRunningLine(
     words.body.flatMap((block) => (block.kind === 'running' ? block.cues : [])),
   );
   const cues = words.cues.filter((cue) => cue.fragment <= fragment || cue.fragment < 0);
   const told = words.body.filter((block) => block.kind !== 'running');
-  const script = running && step !== null && <RunningScript step={step} at={running} />;
   const several = stage.terminals.length > 1;
   const shape = several ? 'stacked' : stage.terminals.length === 1 ? 'beside' : 'told';
 
   return (
     <Sheet words={words}>
+      {mayAct && cues.some((cue) => cue.pace === 'paced') && <PaceSelector />}
       <div className={`live live-${shape}`}>
         {told.length > 0 && (
           <div className="live-words">
-            {told.map((block, index) => (
-              <Words key={`${index} ${block.kind}`} block={block} />
+            {told.map((block) => (
+              <Words key={JSON.stringify(block)} block={block} />
             ))}
           </div>
         )}
@@ -47,20 +50,18 @@ export function LiveSlide({ words, stage }: Props): ReactNode {
         {stage.terminals.length > 0 && (
           <div className="live-terminals">
             {stage.terminals.map((terminal) => (
-              <TerminalPane
-                key={terminal}
-                terminal={terminal}
-                planned={several ? HALF : BESIDE}
-                over={script || undefined}
-              />
+              <TerminalPane key={terminal} terminal={terminal} planned={several ? HALF : BESIDE} />
             ))}
           </div>
         )}
       </div>
       {words.cues.length > 0 && (
         <footer className="live-cues">
-          <Because cues={words.cues} />
-          <Chips cues={cues} />
+          <div inert={running !== null}>
+            <Because cues={words.cues} />
+            <Chips cues={cues} />
+          </div>
+          {running && step !== null && <RunningScript step={step} at={running} />}
         </footer>
       )}
     </Sheet>

@@ -12,8 +12,8 @@ export function SlideView({ words }: { readonly words: SlideWords }): ReactNode 
   return (
     <Sheet words={words}>
       <div className="told">
-        {words.body.map((block, index) => (
-          <Words key={`${index} ${block.kind}`} block={block} />
+        {words.body.map((block) => (
+          <Words key={JSON.stringify(block)} block={block} />
         ))}
       </div>
     </Sheet>

@@ -1,15 +1,14 @@
-import { Fragment } from 'react';
+import { createElement, Fragment } from 'react';
 import type { ReactNode } from 'react';
 import { useSlide } from '../deck/slide-context.ts';
 import type { Block } from '../talk/body.ts';
 
 /** A text of the talk: what stands in `backquotes` is what the kernel or a file says. */
 export function Text({ children }: { readonly children: string }): ReactNode {
-  return children
+  const pieces = children
     .split('`')
-    .map((piece, index) => (
-      <Fragment key={index}>{index % 2 === 1 ? <code>{piece}</code> : piece}</Fragment>
-    ));
+    .map((piece, index) => (index % 2 === 1 ? createElement('code', null, piece) : piece));
+  return createElement(Fragment, null, ...pieces);
 }
 
 /** `new` with the fragment that brings it, `old` after that, `later` before. */
@@ -68,13 +67,7 @@ export function Words({ block }: { readonly block: Block }): ReactNode {
           </thead>
           <tbody>
             {block.rows.map((row) => (
-              <tr key={row.join('|')}>
-                {row.map((cell, index) => (
-                  <td key={`${index} ${cell}`}>
-                    <Text>{cell}</Text>
-                  </td>
-                ))}
-              </tr>
+              <Row key={row.join('|')} cells={row} />
             ))}
           </tbody>
         </table>
@@ -83,7 +76,7 @@ export function Words({ block }: { readonly block: Block }): ReactNode {
       return (
         <div className="comparison">
           {[block.left, block.right].map((column) => (
-            <section key={column.title}>
+            <article key={column.title}>
               <h3>
                 <Text>{column.title}</Text>
               </h3>
@@ -94,7 +87,7 @@ export function Words({ block }: { readonly block: Block }): ReactNode {
                   </li>
                 ))}
               </ul>
-            </section>
+            </article>
           ))}
         </div>
       );
@@ -103,4 +96,9 @@ export function Words({ block }: { readonly block: Block }): ReactNode {
     case 'running':
       return null;
   }
+}
+
+function Row({ cells }: { readonly cells: readonly string[] }): ReactNode {
+  const columns = cells.map((cell) => createElement('td', null, <Text>{cell}</Text>));
+  return createElement('tr', null, ...columns);
 }

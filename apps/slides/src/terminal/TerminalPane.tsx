@@ -7,6 +7,7 @@ import { useDeck, useSlide } from '../deck/slide-context.ts';
 import { useStore } from '../follow/use-store.ts';
 import { hueOf } from '../look/hue.ts';
 import { fontStep } from '../look/settings.ts';
+import { fitInto } from './fit-into.ts';
 import { sizeAt } from './fit.ts';
 import { shellWords, troubleOf } from './pane-status.ts';
 import type { Screen } from './screen.ts';
@@ -16,15 +17,13 @@ interface Props {
   readonly terminal: TerminalId;
   /** Columns and rows as planned for this place; the presenter's font keys change them. */
   readonly planned: Size;
-  /** What comes to stand over the half of the screen where the cursor is not. */
-  readonly over?: ReactNode;
 }
 
 /** Px: smaller letters than this are panned instead of read, as 80 columns on a phone. */
-const SMALLEST_IN_FLOW = 11;
+const SMALLEST_IN_FLOW = 10;
 
 /** A node's shell as everyone sees it; on the stage it is typed in as well. */
-export function TerminalPane({ terminal, planned, over }: Props): ReactNode {
+export function TerminalPane({ terminal, planned }: Props): ReactNode {
   const { link } = useTalk();
   const { current, near } = useSlide();
   const node = nodeOf(terminal);
@@ -35,10 +34,8 @@ export function TerminalPane({ terminal, planned, over }: Props): ReactNode {
   const trouble = troubleOf(connection, nodeView, view);
   const screen = useScreen(terminal, near);
   const host = useRef<HTMLDivElement>(null);
-  useFitted(screen, host, current, view?.size ?? planned);
+  useFitted(screen, host, current);
   usePlannedSize(terminal, planned);
-  const [focused, setFocused] = useState(false);
-  const upper = over !== undefined && (screen?.cursorRow() ?? 0) > planned.rows / 2;
 
   // The hub opens each node's first terminal by itself; further ones are opened where they stand.
   const missing = current && live && !view && nodeView?.link.status === 'here';
@@ -48,41 +45,32 @@ export function TerminalPane({ terminal, planned, over }: Props): ReactNode {
   }, [missing, link, terminal, cols, rows]);
 
   return (
-    <section
+    <article
       className="shell"
       data-testid="terminal"
       data-terminal={terminal}
       data-shell={view?.shell.at ?? 'none'}
-      data-focused={focused}
       data-trouble={trouble?.kind}
       data-hue={hueOf(node)}
       aria-label={`Terminal on ${node}`}
-      onFocus={(event) => setFocused(event.target.closest('.terminal-host') !== null)}
-      onBlur={() => setFocused(false)}
     >
       <header className="terminal-head">
         <span className="node-name">{node}</span>
         <span className="terminal-title">{view && view.title !== node ? view.title : ''}</span>
         <span className="terminal-state">
-          {focused ? (
-            <kbd>{LEAVE_KEY} leaves</kbd>
-          ) : (
-            view && <Shell words={shellWords(view)} size={view.size} />
-          )}
+          <kbd className="leave-key">{LEAVE_KEY} leaves</kbd>
+          {view && <Shell words={shellWords(view)} size={view.size} />}
         </span>
       </header>
       <div className="terminal-body">
         <div className="terminal-host" data-prevent-swipe="" ref={host} />
-        {over !== undefined && (
-          <div className={`terminal-over ${upper ? 'upper' : 'lower'}`}>{over}</div>
-        )}
         {trouble && (
-          <p className="terminal-trouble" data-testid="terminal-trouble" role="status">
+          <output className="terminal-trouble" data-testid="terminal-trouble">
             {trouble.text}
-          </p>
+          </output>
         )}
       </div>
-    </section>
+    </article>
   );
 }
 
@@ -123,29 +111,19 @@ function useFitted(
   screen: Screen | null,
   host: React.RefObject<HTMLDivElement | null>,
   current: boolean,
-  size: Size,
 ): void {
   const { scale, flow } = useDeck();
   useEffect(() => {
     const element = host.current;
     const body = element?.parentElement;
     if (!screen || !element || !body || !current) return;
-    const fit = () => {
-      const width = body.clientWidth * scale;
-      const height = body.clientHeight * scale;
-      element.style.width = `${width}px`;
-      element.style.height = `${height}px`;
-      element.style.transform = scale === 1 ? '' : `scale(${1 / scale})`;
-      const padding = Number.parseFloat(getComputedStyle(element).paddingLeft) * 2;
-      const box = { width: width - padding, height: height - padding };
-      screen.fit(box, flow ? SMALLEST_IN_FLOW : 1);
-    };
+    const fit = () => fitInto(element, body, screen, scale, flow ? SMALLEST_IN_FLOW : 1);
     screen.mount(element);
     fit();
     const observer = new ResizeObserver(fit);
     observer.observe(body);
     return () => observer.disconnect();
-  }, [screen, host, current, scale, flow, size]);
+  }, [screen, host, current, scale, flow]);
 }
 
 /** The presenter's side alone sets a terminal's size; everyone else scales the letters. */

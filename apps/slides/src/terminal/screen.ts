@@ -22,7 +22,6 @@ export interface Screen {
   readonly fit: (box: { width: number; height: number }, smallest: number) => void;
   readonly setTheme: (theme: Theme) => void;
   readonly focus: () => void;
-  readonly cursorRow: () => number;
   readonly dispose: () => void;
 }
 
@@ -57,6 +56,7 @@ export function createScreen({ theme, label, onInput, onBehind }: Options): Scre
   root.className = 'terminal-root';
   const decorator = decorate(terminal, theme);
   let opened = false;
+  let room: { width: number; height: number; smallest: number } | null = null;
   let waiting = 0;
   let behind = false;
 
@@ -73,6 +73,20 @@ export function createScreen({ theme, label, onInput, onBehind }: Options): Scre
       behind = false;
       onBehind();
     });
+  }
+
+  function fit(): void {
+    if (!opened || !room || room.width <= 0 || room.height <= 0) return;
+    const { width, height, smallest } = room;
+    const size: Size = { cols: terminal.cols, rows: terminal.rows };
+    const planned = Math.max(smallest, fontFor(size, width, height));
+    // Cells are rounded to whole device px: what should just fit may be a little too large.
+    const sizes = [0, 0.25, 0.5, 0.75, 1, 1.25].map((less) => planned - less);
+    const area = root.querySelector('.xterm-screen');
+    for (const font of sizes.filter((one) => one >= smallest)) {
+      terminal.options.fontSize = font;
+      if (area instanceof HTMLElement && area.offsetHeight <= height) return;
+    }
   }
 
   function open(): void {
@@ -98,6 +112,7 @@ export function createScreen({ theme, label, onInput, onBehind }: Options): Scre
   }
 
   if (onInput) terminal.onData(onInput);
+  terminal.onResize(fit);
   terminal.attachCustomKeyEventHandler((event) => {
     if (leavesTerminal(event)) {
       event.preventDefault();
@@ -126,23 +141,14 @@ export function createScreen({ theme, label, onInput, onBehind }: Options): Scre
       if (!opened) open();
     },
     fit(box, smallest) {
-      if (!opened || box.width <= 0 || box.height <= 0) return;
-      const size: Size = { cols: terminal.cols, rows: terminal.rows };
-      let font = Math.max(smallest, fontFor(size, box.width, box.height));
-      terminal.options.fontSize = font;
-      // Cells are rounded to whole device px: what should just fit may be a px too large.
-      const area = root.querySelector('.xterm-screen');
-      while (font > smallest + 1 && area instanceof HTMLElement && area.offsetHeight > box.height) {
-        font -= 0.25;
-        terminal.options.fontSize = font;
-      }
+      room = { ...box, smallest };
+      fit();
     },
     setTheme(next) {
       terminal.options.theme = palettes[next];
       decorator.setTheme(next);
     },
     focus: () => terminal.focus(),
-    cursorRow: () => terminal.buffer.active.cursorY,
     dispose() {
       document.removeEventListener('copy', copied);
       decorator.dispose();

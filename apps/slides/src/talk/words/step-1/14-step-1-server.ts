@@ -57,7 +57,7 @@ export const step1Server: SlideWords = {
       id: 'step-1.curl',
       label: 'fetch a file from it',
       node: STEP_1,
-      command: 'curl -s http://172.16.0.1:8000/env.sh',
+      command: 'curl -s -m 2 http://172.16.0.1:8000/env.sh',
       needs: ['step-1.setup', 'step-1.server'],
       expect: { exit: 0, includes: ['CON_IP=172.16.0.1'] },
       because: 'The node’s route to 172.16.0.1 leads over the cable to the server.',

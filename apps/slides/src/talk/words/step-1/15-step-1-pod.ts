@@ -53,7 +53,7 @@ export const step1Pod: SlideWords = {
       id: 'step-1.curl-2',
       label: 'fetch from the second',
       node: STEP_1,
-      command: 'curl -s http://172.16.0.1:8001/env.sh',
+      command: 'curl -s -m 2 http://172.16.0.1:8001/env.sh',
       needs: ['step-1.setup', 'step-1.server', 'step-1.server-2'],
       expect: { exit: 0, includes: ['CON_IP=172.16.0.1'] },
       because: 'Same address, other port: both servers use the same stack.',
