@@ -37,6 +37,13 @@ export const simplify = (points: readonly Point[]): Point[] => {
   });
 };
 
+/** The outer gutters run along the node's border, the others between columns. */
+const gutterLeft = (metrics: Metrics, frame: Frame, gutter: number): number => {
+  if (gutter === 0) return frame.x;
+  if (gutter === metrics.columns) return frame.x + metrics.nodeWidth - metrics.gutter;
+  return columnX(metrics, frame, gutter) - metrics.gutter;
+};
+
 const gutterOf = (exit: Exit) =>
   exit.via === 'gap' ? exit.column : exit.via === 'gutter' ? exit.gutter : null;
 
@@ -68,10 +75,7 @@ export const routeCables = (
   const channelFrom = metrics.stack + metrics.labelZone;
   const gutterX = (id: string, gutter: number) => {
     const users = gutters.get(gutter) ?? [];
-    const left =
-      gutter < metrics.columns
-        ? columnX(metrics, frame, gutter) - metrics.gutter
-        : columnX(metrics, frame, gutter - 1) + metrics.columnWidth;
+    const left = gutterLeft(metrics, frame, gutter);
     return lane(users.indexOf(id), users.length, left + 2, left + metrics.gutter - 2);
   };
   const gapD = (id: string, row: number) => {

@@ -112,7 +112,7 @@ export const layout = (input: LayoutInput, memory: Memory): { scene: Scene; memo
         ),
       );
       const open = input.open?.includes(node.name) ?? false;
-      return layNode(draft, node, index, nodes.length, uplinks, open, slots);
+      return layNode(draft, node, { index, nodes: nodes.length, uplinks, open }, slots);
     })
     .filter((one) => one !== null);
   const frames = nodes.map((_, index) => frameOf(metrics, index, nodes.length));

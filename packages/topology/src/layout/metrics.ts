@@ -163,3 +163,6 @@ export const columnX = (metrics: Metrics, frame: Frame, column: number): number 
   const used = columns * columnWidth + (columns - 1) * gutter;
   return frame.x + (nodeWidth - used) / 2 + column * (columnWidth + gutter);
 };
+
+/** Width of the outside host's box at the end of a bus. */
+export const outsideWidth = ({ portrait }: Metrics): number => (portrait ? 130 : 156);

@@ -47,6 +47,22 @@ export const shorten = (text: string, font: Font, width: number, measure: Measur
   return '…';
 };
 
+/** As many of the spans as fit into `width`, smaller if need be; the first one is always there. */
+export const fitLine = (spans: readonly Span[], width: number, measure: Measure): Span[] => {
+  const sizes = [spans, spans.map((one) => ({ ...one, font: { ...one.font, size: 13 } }))];
+  const whole = sizes.find((one) => lineWidth(one, measure) <= width);
+  if (whole !== undefined) return [...whole];
+  const small = sizes[1] ?? [];
+  const kept = small.findLastIndex(
+    (_, index) => lineWidth(small.slice(0, index + 1), measure) <= width,
+  );
+  return kept >= 0
+    ? small.slice(0, kept + 1)
+    : small
+        .slice(0, 1)
+        .map((one) => ({ ...one, text: shorten(one.text, one.font, width, measure) }));
+};
+
 /** Breaks spans into lines no wider than `width`; a span that is too wide alone is shortened. */
 export const flow = (spans: readonly Span[], width: number, measure: Measure): Span[][] => {
   const lines: Span[][] = [];

@@ -1,5 +1,6 @@
 import type { Segment } from '../segments.ts';
 import { linkRef, portKeyOf, type Draft } from './draft.ts';
+import { outsideWidth } from './metrics.ts';
 import type { LaidNode } from './node-box.ts';
 import type { Box, Point } from './scene.ts';
 import { FONTS, lineWidth, placeLine, shorten, span } from './text.ts';
@@ -26,8 +27,7 @@ const layBuses = (
   for (const [index, { prefix, outside }] of buses.entries()) {
     const x = left + (MOST_BUSES - 1 - index) * STEP;
     const y = index * metrics.bus + (metrics.bus - BAR) / 2;
-    const hostWidth = metrics.portrait ? 130 : 156;
-    const end = outside === null ? right : right - hostWidth;
+    const end = outside === null ? right : right - outsideWidth(metrics);
     const bar = { x, y, width: end - x, height: BAR };
     bars.set(prefix, bar);
     const words = [span('underlay', FONTS.tag, 'dim'), span(prefix, FONTS.small)];

@@ -89,6 +89,13 @@ const hopText = (route: Route): string => {
   return `→ ${[first, ...more].join(', ')}`;
 };
 
+/** An interface's words in one line. */
+export const inOneLine = ({ name, address, extra }: LinkWords): Span[] => [
+  ...name,
+  ...(address === null ? [] : [address]),
+  ...extra,
+];
+
 /** A signpost's words: where, how, and what kind of route it is. */
 export const routeWords = (route: Route, font: Font): Span[] => {
   const { kind } = classify(route);

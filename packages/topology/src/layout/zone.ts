@@ -3,8 +3,9 @@ import { classify } from '../classify.ts';
 import type { NodeDraft } from './draft.ts';
 import { assignLines, type Lines, type Zone } from './lines.ts';
 import { remember } from './memory.ts';
-import type { Box, SceneText } from './scene.ts';
-import { flow, placeLine, placeLineRight, type Span } from './text.ts';
+import type { Metrics } from './metrics.ts';
+import type { Box, Measure, SceneText } from './scene.ts';
+import { flow, FONTS, placeLine, placeLineRight, span, type Span } from './text.ts';
 import { drawnRoutes, routeTitle, routeWords, sized } from './words.ts';
 
 const PADDING = 5;
@@ -29,6 +30,8 @@ export interface ZoneInput {
   namespace: Namespace;
   /** Interfaces that stand on the border, as words by name. */
   sides: ReadonlyMap<string, readonly Span[]>;
+  /** Fewer words for the same, used with twice the columns when there are too many of them. */
+  briefSides?: ReadonlyMap<string, readonly Span[]>;
 }
 
 export interface ZoneResult {
@@ -56,11 +59,42 @@ const placed = (
 const sizes = (lines: ReadonlyMap<string, Span[][]>) =>
   new Map([...lines].map(([key, one]) => [key, one.length]));
 
+/** Each interface's words as the lines they take. */
+const linesOf = (
+  words: ReadonlyMap<string, readonly Span[]>,
+  { box, columns }: ZoneInput,
+  { lineFont }: Metrics,
+  measure: Measure,
+): Map<string, Span[][]> =>
+  new Map(
+    [...words].map(([name, one]) => [
+      name,
+      flow(one.map(sized(lineFont)), box.width / columns - BESIDE_PORT - PADDING, measure),
+    ]),
+  );
+
 /**
  * Fills the lines of a stack: interfaces that found no place on its rail from the bottom, routes as
  * signposts from the top. What finds no room is reported, not drawn.
  */
 export const fillZone = (node: NodeDraft, input: ZoneInput): ZoneResult => {
+  const { metrics, measure } = node.draft;
+  const { briefSides } = input;
+  const room = input.columns * Math.floor(input.box.height / metrics.line);
+  const needed = [...linesOf(input.sides, input, metrics, measure).values()].reduce(
+    (sum, lines) => sum + lines.length,
+    0,
+  );
+  if (needed <= room || briefSides === undefined) return fill(node, input);
+  return fill(node, {
+    ...input,
+    key: `${input.key} brief`,
+    sides: briefSides,
+    columns: 2 * input.columns,
+  });
+};
+
+const fill = (node: NodeDraft, input: ZoneInput): ZoneResult => {
   const { draft, state, hue } = node;
   const { measure, metrics } = draft;
   const { line, lineFont } = metrics;
@@ -69,12 +103,7 @@ export const fillZone = (node: NodeDraft, input: ZoneInput): ZoneResult => {
     perColumn: Math.max(0, Math.floor(input.box.height / line)),
   };
   const width = input.box.width / zone.columns;
-  const sideLines = new Map(
-    [...input.sides].map(([name, words]) => [
-      name,
-      flow(words.map(sized(lineFont)), width - BESIDE_PORT - PADDING, measure),
-    ]),
-  );
+  const sideLines = linesOf(input.sides, input, metrics, measure);
   const routes = new Map(drawnRoutes(input.namespace).toSorted(([a], [b]) => (a < b ? -1 : 1)));
   const routeLines = new Map(
     [...routes].map(([key, route]) => [
@@ -137,4 +166,18 @@ export const fillZone = (node: NodeDraft, input: ZoneInput): ZoneResult => {
     hiddenSides: [...sideLines.keys()].filter((name) => !sideAt.has(name)),
     hiddenRoutes: [...routes].filter(([key]) => !routeAt.has(key)),
   };
+};
+
+/** What found no room: a number to be seen, and the names for the box's title. */
+export const hiddenOf = ({
+  hiddenSides,
+  hiddenRoutes,
+}: ZoneResult): { note: Span[]; title: string } => {
+  const hidden = [...hiddenSides, ...hiddenRoutes.map(([, route]) => routeTitle(route))];
+  return hidden.length === 0
+    ? { note: [], title: '' }
+    : {
+        note: [span(`+${hidden.length} more`, FONTS.small, 'dim')],
+        title: `; not drawn: ${hidden.join('; ')}`,
+      };
 };

@@ -1,0 +1,46 @@
+import { describeLink } from '../describe-link.ts';
+import type { Link, Namespace } from '../model.ts';
+import { linkRef, portKeyOf, type NodeDraft } from './draft.ts';
+import { layPort, PORT_RADIUS } from './port.ts';
+import type { Box } from './scene.ts';
+import { fitLine, lineHeight, placeLine } from './text.ts';
+import { inOneLine, linkWords } from './words.ts';
+
+const PADDING = 10;
+
+export const slabKey = (node: NodeDraft, namespace: Namespace, key: string) =>
+  `bridge ${portKeyOf(node, namespace.id, key)}`;
+
+/** Draws a bridge as a slab; the bridge interface itself, with its address, is the port at its end. */
+export const layBridge = (
+  node: NodeDraft,
+  namespace: Namespace,
+  bridge: readonly [string, Link],
+  slab: Box,
+): void => {
+  const { draft, frame, state, hue } = node;
+  const { measure } = draft;
+  const [key, link] = bridge;
+  const room = slab.width - 2 * PADDING - PORT_RADIUS;
+  const line = fitLine(inOneLine(linkWords(link, null, false)), room, measure);
+  // A little towards the edge that has no ports on it.
+  const shift = frame.flipped ? -1 : 1;
+  const left = slab.x + PADDING + (frame.mirrored ? PORT_RADIUS : 0);
+  draft.elements.push({
+    type: 'box',
+    role: 'bridge',
+    key: slabKey(node, namespace, key),
+    ref: linkRef(node, namespace, key),
+    hue,
+    texts: placeLine(line, left, slab.y + (slab.height - lineHeight(line)) / 2 + shift, measure),
+    title: describeLink(state, namespace.id, link),
+    stale: namespace.stale !== null,
+    up: link.up,
+    ...slab,
+  });
+  const end = {
+    x: frame.mirrored ? slab.x : slab.x + slab.width,
+    y: slab.y + slab.height / 2,
+  };
+  layPort(node, namespace, bridge, end, slabKey(node, namespace, key), []);
+};

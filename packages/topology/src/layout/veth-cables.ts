@@ -1,0 +1,73 @@
+import type { Link, Namespace } from '../model.ts';
+import { routeCables, type CablePlan } from './cables.ts';
+import { portKeyOf, sortedLinks, type Exit, type NodeDraft } from './draft.ts';
+
+const isLive = (link: Link) => link.up && link.carrier;
+
+interface End {
+  namespace: Namespace;
+  key: string;
+  link: Link;
+}
+
+interface Cable extends CablePlan {
+  from: End;
+  to: End;
+  ends: [string, string];
+}
+
+/** The proven cables of a node whose both ends are drawn. */
+const cablesOf = (
+  node: NodeDraft,
+  exits: ReadonlyMap<string, ReadonlyMap<string, Exit>>,
+): Cable[] => {
+  const { namespaces } = node.state;
+  return Object.values(namespaces).flatMap((namespace) =>
+    sortedLinks(namespace).flatMap(([key, link]): Cable[] => {
+      const { peer } = link;
+      if (peer.type !== 'known') return [];
+      const home = namespaces[peer.namespace];
+      const other = home?.links[String(peer.ifindex)];
+      const a = exits.get(namespace.id)?.get(key);
+      const b = exits.get(peer.namespace)?.get(String(peer.ifindex));
+      if (home === undefined || other === undefined || a === undefined || b === undefined) {
+        return [];
+      }
+      const ends: [string, string] = [
+        portKeyOf(node, namespace.id, key),
+        portKeyOf(node, home.id, String(peer.ifindex)),
+      ];
+      // Each cable is met twice, once from either end.
+      if (ends[0] > ends[1]) return [];
+      const from = { namespace, key, link };
+      const to = { namespace: home, key: String(peer.ifindex), link: other };
+      return [{ key: `cable ${ends[0]} ${ends[1]}`, a, b, from, to, ends }];
+    }),
+  );
+};
+
+/** Draws the cables within one node, given how they leave its ports: by namespace and link key. */
+export const layCables = (
+  node: NodeDraft,
+  exits: ReadonlyMap<string, ReadonlyMap<string, Exit>>,
+): void => {
+  const { draft, state, frame, hue } = node;
+  const cables = cablesOf(node, exits);
+  const paths = routeCables(draft.metrics, frame, cables);
+  for (const { key, from, to, ends } of cables) {
+    const name = ({ namespace, link }: End) => `${link.name} in ${namespace.names[0] ?? ''}`;
+    draft.elements.push({
+      type: 'cable',
+      kind: 'veth',
+      key,
+      ref: { type: 'link', node: state.node, namespace: from.namespace.id, key: from.key },
+      hue,
+      texts: [],
+      title: `cable from ${name(from)} to ${name(to)}`,
+      stale: from.namespace.stale !== null || to.namespace.stale !== null,
+      points: paths.get(key) ?? [],
+      ends,
+      state: isLive(from.link) && isLive(to.link) ? 'live' : 'gap',
+    });
+  }
+};
