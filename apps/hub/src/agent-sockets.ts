@@ -100,7 +100,8 @@ function welcome(socket: AgentSocket, hello: AgentHello, desk: Desk): void {
     if (links.get(node) !== link) return;
     links.delete(node);
     nodes.away(node, `its agent's connection ended (${reason})`);
-    log.warn({ node, reason }, 'agent disconnected');
+    // What the hub itself has ended is no news.
+    if (!reason.startsWith('server')) log.warn({ node, reason }, 'agent disconnected');
   });
 
   nodes.here(node);

@@ -69,7 +69,7 @@ export async function serveHttp(
   const deck = (reply: FastifyReply): FastifyReply =>
     existsSync(join(deckDir, 'index.html'))
       ? reply.header('cache-control', 'no-cache').sendFile('index.html', { cacheControl: false })
-      : reply.code(503).type('text/html').send(notBuilt);
+      : reply.code(503).type('text/html; charset=utf-8').send(notBuilt);
 
   await app.register(statics, {
     root: deckDir,
@@ -83,7 +83,7 @@ export async function serveHttp(
       if (!path.startsWith(join(deckDir, 'assets'))) response.setHeader('cache-control', 'no-cache');
     },
   });
-  app.setNotFoundHandler((_, reply) => reply.code(404).type('text/html').send(notFound));
+  app.setNotFoundHandler((_, reply) => reply.code(404).type('text/html; charset=utf-8').send(notFound));
   app.setErrorHandler((error, request, reply) => {
     const status = statusOf(error);
     if (status >= 500) log.error({ path: pathOf(request) }, `a page failed: ${String(error)}`);
@@ -105,11 +105,11 @@ export async function serveHttp(
         log.warn({ path, from: address, code: 'wrong-token' }, 'page refused');
         return reply
           .code(again ? 401 : 429)
-          .type('text/html')
+          .type('text/html; charset=utf-8')
           .send(again ? needsToken : tooManyTokens);
       }
       if (auth.isCookie(request.headers.cookie)) return deck(reply);
-      return reply.code(401).type('text/html').send(needsToken);
+      return reply.code(401).type('text/html; charset=utf-8').send(needsToken);
     });
 
   app.get('/healthz', (_, reply) => reply.header('cache-control', 'no-store').send({ ok: true }));

@@ -5,6 +5,7 @@ import { complaint, preflight, readSteps } from '@netstage/lab';
 import type { Step } from '@netstage/lab';
 import { banner } from './banner.ts';
 import { startHub } from './hub.ts';
+import type { Hub } from './hub.ts';
 import { labStep, LabHost, talkNodes } from './lab-host.ts';
 import { makeLog } from './log.ts';
 import type { Options } from './options.ts';
@@ -39,15 +40,19 @@ export async function startTalk(options: Options, root: string): Promise<() => P
   mkdirSync(stateDir, { recursive: true, mode: 0o700 });
   const secrets = keepSecrets(stateDir, options.newToken);
   const runFile = claimRun(stateDir);
-  const ends: (() => Promise<void> | void)[] = [() => runFile.remove()];
+  const position = new PositionFile(stateDir);
+  let hub: Hub | null = null;
+  let lab: LabHost | null = null;
   const end = async (): Promise<void> => {
-    for (const last of ends.splice(0).reverse()) await last();
+    await hub?.close();
+    await lab?.stop();
+    position.forget();
+    runFile.remove();
   };
   try {
-    const position = new PositionFile(stateDir);
     const agentSocket = join(stateDir, 'run', 'hub.sock');
-    let lab: LabHost | null = null;
-    const hub = await startHub({
+    let up = false;
+    hub = await startHub({
       host: options.host,
       port: options.port,
       publicUrl: options.publicUrl,
@@ -57,15 +62,12 @@ export async function startTalk(options: Options, root: string): Promise<() => P
       nodes: steps.flatMap(talkNodes),
       position: position.read(),
       onPosition: (to) => position.write(to),
-      reset: async (step) => lab?.reset(step) ?? refuse('failed', 'The lab is not up yet.'),
+      reset: async (step) =>
+        up && lab ? lab.reset(step) : refuse('failed', 'The lab is not up yet.'),
       log,
     });
-    ends.push(async () => {
-      await hub.close();
-      position.forget();
-    });
     if (options.lab) {
-      const host = new LabHost(
+      lab = new LabHost(
         {
           steps,
           vagrantDir,
@@ -77,10 +79,9 @@ export async function startTalk(options: Options, root: string): Promise<() => P
         },
         hub,
       );
-      ends.push(() => host.stop());
-      await progress('Booting the lab', host.start());
-      lab = host;
-      await progress('Waiting for the nodes', host.heard());
+      await progress('Booting the lab', lab.start());
+      up = true;
+      await progress('Waiting for the nodes', lab.heard());
     } else
       for (const step of steps) hub.setLab(labStep(step, 'down', 'started with --no-lab'));
     const { host } = options;
