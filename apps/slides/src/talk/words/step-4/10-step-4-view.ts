@@ -13,6 +13,8 @@ export const step4View: SlideWords = {
         { cue: 'step-4.route-1', text: 'node 1: two connected routes, no next hop' },
         { cue: 'step-4.route-2', text: 'node 2: the mirror image' },
         { cue: 'step-4.mtu', text: '`tun0` has MTU 1468' },
+        { cue: 'step-4.con-1', text: 'the namespaces on node 1: as in step 3' },
+        { cue: 'step-4.con-2', text: 'and on node 2' },
       ],
     },
   ],
@@ -27,12 +29,13 @@ export const step4View: SlideWords = {
     terminals: ['4-overlay-network-1/main', '4-overlay-network-2/main'],
   },
   summary:
-    'Interfaces and routes of both nodes. Each has a connected /24 on br0 and a connected 172.16.0.0/16 on tun0; no route names the other node as next hop. tun0 has an MTU of 1468.',
-  target: 35,
+    'Interfaces and routes of both nodes. Each has a connected /24 on br0 and a connected 172.16.0.0/16 on tun0; no route names the other node as next hop. tun0 has an MTU of 1468. The namespaces are as in step 3.',
+  target: 40,
   notes: {
     say: [
       'The routes of node 1: its own /24 on br0, the /16 on tun0. On node 2 the same with its own /24. And nowhere is the other node a next hop.',
       'The MTU of tun0 is 1468, so that a packet with its outer headers fits into 1500.',
+      'The namespaces look just as they did in step 3. They do not know that there is a tunnel.',
     ],
     questions: [
       {
@@ -85,6 +88,36 @@ export const step4View: SlideWords = {
       needs: ['step-4.setup-1'],
       expect: { exit: 0, includes: ['mtu 1468', 'LOWER_UP'] },
       because: '1500, less 20 for IP, 8 for UDP and 4 for the header of tun.',
+      dwell: 3,
+    }),
+    cue({
+      id: 'step-4.con-1',
+      label: 'namespaces on node 1',
+      node: STEP_4_A,
+      command: 'ip -n con1 -brief addr; ip -n con2 -brief addr; ip -n con1 route',
+      needs: ['step-4.setup-1'],
+      expect: {
+        exit: 0,
+        includes: ['127.0.0.1/8', '172.16.0.2/24', '172.16.0.3/24', 'default via 172.16.0.1'],
+        excludes: ['172.16.1.', 'tun0', 'DOWN', 'linkdown'],
+      },
+      because: 'A namespace knows its gateway; neither routes nor tunnels are its business.',
+      target: 4,
+      dwell: 3,
+    }),
+    cue({
+      id: 'step-4.con-2',
+      label: 'namespaces on node 2',
+      node: STEP_4_B,
+      command: 'ip -n con1 -brief addr; ip -n con2 -brief addr; ip -n con1 route',
+      needs: ['step-4.setup-1', 'step-4.setup-2'],
+      expect: {
+        exit: 0,
+        includes: ['127.0.0.1/8', '172.16.1.2/24', '172.16.1.3/24', 'default via 172.16.1.1'],
+        excludes: ['172.16.0.', 'tun0', 'DOWN', 'linkdown'],
+      },
+      because: 'The same on the other node, in the other subnet.',
+      target: 4,
       dwell: 3,
     }),
   ],

@@ -20,7 +20,7 @@ export const step4RpOk: SlideWords = {
   stage: { kind: 'none' },
   summary:
     'Three choices: filtering off, as in setup.sh; loose filtering, which only wants the source to be reachable; or routing by source, which sends packets from pods to other nodes through the overlay as well, so that both directions agree.',
-  target: 30,
+  target: 25,
   notes: {
     say: [
       'Is it all right to switch it off? Perhaps. On nodes in a network of your own, behind a firewall that filters forged sources, it is a common choice. On a machine that faces the internet I would not.',
