@@ -55,7 +55,9 @@ export function serveAgents(io: AgentServer, desk: Desk): void {
     desk.log.warn({ code: refusal.code }, `agent refused: ${refusal.message}`);
     next(new Refused(refusal));
   });
-  agents.on('connection', (socket) => welcome(socket, agentHelloSchema.parse(socket.handshake.auth), desk));
+  agents.on('connection', (socket) =>
+    welcome(socket, agentHelloSchema.parse(socket.handshake.auth), desk),
+  );
 }
 
 function refusalOf(auth: unknown, { nodes, tokenOf }: Desk): Refusal | null {

@@ -48,7 +48,10 @@ export function serveBrowsers(io: BrowserServer, desk: Desk): void {
     namespace.use((socket, next) => {
       const refusal = refusalOf(socket, role, desk);
       if (!refusal) return next();
-      desk.log.warn({ role, from: socket.handshake.address, code: refusal.code }, 'browser refused');
+      desk.log.warn(
+        { role, from: socket.handshake.address, code: refusal.code },
+        'browser refused',
+      );
       next(new Refused(refusal));
     });
     namespace.on('connection', (socket) => welcome(socket, role, desk));
@@ -75,7 +78,8 @@ function welcome(socket: BrowserSocket, role: Role, desk: Desk): void {
   const { rate, burst } = LIMITS[role];
   socket.onAny(
     receiver({
-      handlers: role === 'stage' ? stageHandlers(socket.id, desk) : followerHandlers(socket.id, desk),
+      handlers:
+        role === 'stage' ? stageHandlers(socket.id, desk) : followerHandlers(socket.id, desk),
       limit: { bucket: new TokenBucket(rate, burst), cost },
       refuse: (refusal) => socket.emit('refused', refusal),
       who: { role, from: socket.handshake.address, socket: socket.id },

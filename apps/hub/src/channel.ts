@@ -142,5 +142,8 @@ export class Channel {
 }
 
 function lengthOf(outs: readonly Outgoing[]): number {
-  return outs.reduce((length, out) => length + ('data' in out.message ? out.message.data.length : 0), 0);
+  return outs.reduce(
+    (length, out) => length + ('data' in out.message ? out.message.data.length : 0),
+    0,
+  );
 }

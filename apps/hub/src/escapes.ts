@@ -79,7 +79,10 @@ export class EscapeScanner {
     const code = char.charCodeAt(0);
     const next = this.#after(code);
     const excess =
-      next === 'csi' && this.#state === 'csi' && this.#open.length > PARAMETER_LIMIT && code >= 0x20;
+      next === 'csi' &&
+      this.#state === 'csi' &&
+      this.#open.length > PARAMETER_LIMIT &&
+      code >= 0x20;
     if (excess) return '';
     this.#printed = false;
     if (next === 'ground') {

@@ -168,7 +168,7 @@ export class Fanout {
 
   stop(): void {
     clearInterval(this.#sweeper);
-    for (const terminal of [...this.#lines.keys()]) this.close(terminal);
+    for (const terminal of this.#lines.keys()) this.close(terminal);
   }
 
   #isOver(id: string, viewer: Viewer): boolean {

@@ -80,14 +80,20 @@ export async function serveHttp(
     maxAge: '1y',
     // Only the files under assets/ carry their content's hash in their name.
     setHeaders(response, path) {
-      if (!path.startsWith(join(deckDir, 'assets'))) response.setHeader('cache-control', 'no-cache');
+      if (!path.startsWith(join(deckDir, 'assets')))
+        response.setHeader('cache-control', 'no-cache');
     },
   });
-  app.setNotFoundHandler((_, reply) => reply.code(404).type('text/html; charset=utf-8').send(notFound));
+  app.setNotFoundHandler((_, reply) =>
+    reply.code(404).type('text/html; charset=utf-8').send(notFound),
+  );
   app.setErrorHandler((error, request, reply) => {
     const status = statusOf(error);
     if (status >= 500) log.error({ path: pathOf(request) }, `a page failed: ${String(error)}`);
-    return reply.code(status).type('text/plain').send(status >= 500 ? 'failed' : String(error));
+    return reply
+      .code(status)
+      .type('text/plain')
+      .send(status >= 500 ? 'failed' : String(error));
   });
 
   app.get('/', (_, reply) => deck(reply));

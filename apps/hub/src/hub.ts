@@ -3,7 +3,14 @@ import { createServer } from 'node:http';
 import type { IncomingMessage } from 'node:http';
 import { dirname } from 'node:path';
 import { AGENT_PATH, refuse } from '@netstage/protocol';
-import type { AgentToHub, Answer, HubToAgent, LabStep, Position, StageState } from '@netstage/protocol';
+import type {
+  AgentToHub,
+  Answer,
+  HubToAgent,
+  LabStep,
+  Position,
+  StageState,
+} from '@netstage/protocol';
 import { Server } from 'socket.io';
 import { Addresses, addressOf } from './addresses.ts';
 import type { AgentLink } from './agent-link.ts';
@@ -176,7 +183,8 @@ export async function startHub(options: HubOptions): Promise<Hub> {
   ): void {
     const { origin, host } = request.headers;
     const who = addressOf(request, publicUrl !== null);
-    const foreign = from === 'agent' ? origin !== undefined : !isOwnOrigin({ origin, host }, publicUrl);
+    const foreign =
+      from === 'agent' ? origin !== undefined : !isOwnOrigin({ origin, host }, publicUrl);
     const crowded = foreign ? null : addresses.admit(who);
     if (!foreign && crowded === null) return done(null, true);
     const refusal = foreign

@@ -132,7 +132,9 @@ export class LabHost {
       case 'node-died':
         this.#keepers.get(event.node)?.stop();
         this.#hub.setAway(event.node, event.reason);
-        this.#hub.setLab(labStep(step, 'failed', `${event.node}: ${event.reason}. Reset the step.`));
+        this.#hub.setLab(
+          labStep(step, 'failed', `${event.node}: ${event.reason}. Reset the step.`),
+        );
         return;
       case 'step-died':
         this.#end(step, 'failed', `${event.reason}. Reset the step.`);

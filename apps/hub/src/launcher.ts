@@ -11,7 +11,8 @@ const EVERY = 1_000;
  * @returns the way to stop watching
  */
 export function watchLauncher(gone: () => void): () => void {
-  const launchers = process.env['npm_lifecycle_event'] === undefined ? [] : launchersOf(process.ppid);
+  const launchers =
+    process.env['npm_lifecycle_event'] === undefined ? [] : launchersOf(process.ppid);
   if (launchers.length === 0) return () => undefined;
   const timer = setInterval(() => {
     if (launchers.every(isAlive)) return;
@@ -28,7 +29,9 @@ function launchersOf(parent: number): ProcessRef[] {
   for (let pid = parent; pid > 1;) {
     const ref = processRef(pid);
     const words = read(`/proc/${pid}/cmdline`).split('\0');
-    const npm = words.some((word) => /\bnpm(-cli)?(\.js)?$/.test(word)) || /^npm /.test(words[0] ?? '');
+    const npm =
+      words.some((word) => /\bnpm(-cli)?(\.js)?$/.test(word)) ||
+      (words[0] ?? '').startsWith('npm ');
     const shell = words[1] === '-c';
     if (!ref || !(npm || shell)) break;
     launchers.push(ref);

@@ -8,10 +8,18 @@ const lineSchema = z
   .object({ level: z.number(), time: z.number(), msg: z.string().default('') })
   .catchall(z.unknown());
 
-const NAMES: Readonly<Record<number, string>> = { 20: 'debug', 40: 'warn ', 50: 'error', 60: 'fatal' };
+const NAMES: Readonly<Record<number, string>> = {
+  20: 'debug',
+  40: 'warn ',
+  50: 'error',
+  60: 'fatal',
+};
 
 /** Logs as short lines for a person to read. @param write takes one line without its end */
-export function makeLog(level: 'silent' | 'warn' | 'info' | 'debug', write: (line: string) => void) {
+export function makeLog(
+  level: 'silent' | 'warn' | 'info' | 'debug',
+  write: (line: string) => void,
+) {
   return pino({ level, base: null }, { write: (line: string) => write(readable(line)) });
 }
 

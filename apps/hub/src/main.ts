@@ -33,7 +33,9 @@ try {
     if (ending) await finish(0);
   }
 } catch (error) {
-  const known = [UsageError, StartError, RunsAlready, LabRunsError].some((kind) => error instanceof kind);
+  const known = [UsageError, StartError, RunsAlready, LabRunsError].some(
+    (kind) => error instanceof kind,
+  );
   process.stderr.write(`${known && error instanceof Error ? error.message : stackOf(error)}\n`);
   process.exit(error instanceof UsageError ? 2 : 1);
 }

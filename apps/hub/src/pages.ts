@@ -37,7 +37,4 @@ export const notBuilt = page(
   'Build it with <code>npm run build</code>, then reload this page. <code>npm start</code> does so by itself.',
 );
 
-export const notFound = page(
-  'There is no such page',
-  '<a href="/">Go to the talk.</a>',
-);
+export const notFound = page('There is no such page', '<a href="/">Go to the talk.</a>');

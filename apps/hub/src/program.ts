@@ -34,7 +34,9 @@ export async function startTalk(options: Options, root: string): Promise<() => P
   );
   const steps = chosenSteps(readSteps(vagrantDir), options.steps);
   if (options.lab) {
-    const missing = complaint(await progress('Looking at this machine', preflight({ trial: false })));
+    const missing = complaint(
+      await progress('Looking at this machine', preflight({ trial: false })),
+    );
     if (missing !== undefined) throw new StartError(missing);
   }
   mkdirSync(stateDir, { recursive: true, mode: 0o700 });
@@ -82,8 +84,7 @@ export async function startTalk(options: Options, root: string): Promise<() => P
       await progress('Booting the lab', lab.start());
       up = true;
       await progress('Waiting for the nodes', lab.heard());
-    } else
-      for (const step of steps) hub.setLab(labStep(step, 'down', 'started with --no-lab'));
+    } else for (const step of steps) hub.setLab(labStep(step, 'down', 'started with --no-lab'));
     const { host } = options;
     const urls = urlsOf({ host, port: hub.port, publicUrl: options.publicUrl }, secrets.stageToken);
     runFile.ready(urls);

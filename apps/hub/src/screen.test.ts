@@ -1,12 +1,18 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Entry } from './entry.ts';
 import { Screen } from './screen.ts';
-import type { Seed } from './screen.ts';
 import { Viewer } from './testing/viewer.ts';
 import { SCROLLBACK } from './vt.ts';
 
 const SIZE = { cols: 30, rows: 8 };
+
+const TEXTS = 'a,bc,é,日,\r\n,\n,\r,\b,\t,       ,xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx'.split(',');
+/** Renditions, moves, erasing, regions, saved cursors, editing, sets, screens and modes. */
+const SEQUENCES = [
+  '[31m [0m [1;4m [44m [7m [38;5;9m [H [3;5H [2J [K [1K [A [2C [2;5r [r 7 8 M [2L [2M',
+  '[3P [2@ [4X [?7l [?7h [?25l (0 (B [?1049h [?1049l [?6h [?6l [4h [4l H [g',
+].flatMap((line) => line.split(' '));
 
 const open = (answers: string[] = []) =>
   new Screen(
@@ -16,34 +22,38 @@ const open = (answers: string[] = []) =>
     (answer) => answers.push(answer),
     () => {},
   );
-const seedOf = (screen: Screen) =>
-  new Promise<Seed>((resolve) => screen.seed(SCROLLBACK, resolve));
-
-/** Takes `before`, lets one join, takes `after`: who joined and who was there see the same. */
-async function compare(before: Buffer[], after: Buffer[]): Promise<void> {
+/** Takes `before`, lets one join, takes `after`: what who joined and who was there see each time. */
+async function views(before: Buffer[], after: Buffer[]) {
   const screen = open();
   const live = new Viewer();
   live.start({ terminal: 'n/main', epoch: 'e1', offset: 0, size: SIZE, data: '' });
-  const joiner = new Viewer();
   const take = (bytes: Buffer): Entry[] => screen.take(screen.received.offset, bytes);
   for (const bytes of before) live.add(take(bytes));
-  const joined = new Promise<void>((resolve) =>
-    screen.seed(SCROLLBACK, (seed) => {
-      joiner.start(seed.screen);
-      joiner.add(seed.after);
-      resolve();
-    }),
-  );
-  await joined;
-  expect(await joiner.look()).toEqual(await live.look());
+  const late = await join(screen);
+  const joined = { live: await live.look(), late: await late.look() };
   for (const bytes of after) {
     const entries = take(bytes);
     live.add(entries);
-    joiner.add(entries);
+    late.add(entries);
   }
-  expect(await joiner.look()).toEqual(await live.look());
   screen.dispose();
+  return {
+    live: [joined.live, await live.look()],
+    late: [joined.late, await late.look()],
+  };
 }
+
+const join = (screen: Screen) =>
+  new Promise<Viewer>((resolve) =>
+    screen.seed(SCROLLBACK, (seed) => {
+      const viewer = new Viewer();
+      viewer.start(seed.screen);
+      viewer.add(seed.after);
+      resolve(viewer);
+    }),
+  );
+
+const line = (n: number) => `${n} ${'base64'.repeat(n % 9)}\r\n`;
 
 const bytes = (text: string) => Buffer.from(text);
 
@@ -76,33 +86,32 @@ describe('Screen', () => {
     ['a full reset', '\u001b[2;3r\u001b[31m\u001b[?25l\u001bc', 'x\r\ny'],
     ['a coloured blank line', '\u001b[44m\u001b[2K', 'x\r\n'],
   ])('gives a late joiner %s', async (_, before, after) => {
-    await compare([bytes(before)], [bytes(after)]);
+    const { live, late } = await views([bytes(before)], [bytes(after)]);
+    expect(late).toEqual(live);
   });
 
   it('gives a late joiner the last thousand lines', async () => {
     const lines = Array.from({ length: 1_500 }, (_, line) => `line ${line}\r\n`).join('');
-    await compare([bytes(lines)], [bytes('more\r\n')]);
+    const { live, late } = await views([bytes(lines)], [bytes('more\r\n')]);
+    expect(late).toEqual(live);
   });
 
   it('seeds between the bytes of a character', async () => {
     const text = bytes('naïve 日本 🙂');
-    for (let cut = 0; cut <= text.length; cut += 1)
-      await compare([text.subarray(0, cut)], [text.subarray(cut)]);
+    for (let cut = 0; cut <= text.length; cut += 1) {
+      const { live, late } = await views([text.subarray(0, cut)], [text.subarray(cut)]);
+      expect(late).toEqual(live);
+    }
   });
 
   it('makes late joiners equal to live ones, whatever the output', async () => {
-    const piece = fc.constantFrom(
-      ...['a', 'bc', 'é', '日', '\r\n', '\n', '\r', '\b', '\t', ' '.repeat(7), 'x'.repeat(33)],
-      ...['\u001b[31m', '\u001b[0m', '\u001b[1;4m', '\u001b[44m', '\u001b[7m', '\u001b[38;5;9m'],
-      ...['\u001b[H', '\u001b[3;5H', '\u001b[2J', '\u001b[K', '\u001b[1K', '\u001b[A', '\u001b[2C'],
-      ...['\u001b[2;5r', '\u001b[r', '\u001b7', '\u001b8', '\u001bM', '\u001b[2L', '\u001b[2M'],
-      ...['\u001b[3P', '\u001b[2@', '\u001b[4X', '\u001b[?7l', '\u001b[?7h', '\u001b[?25l'],
-      ...['\u001b(0', '\u001b(B', '\u001b[?1049h', '\u001b[?1049l', '\u001b[?6h', '\u001b[?6l'],
-      ...['\u001b[4h', '\u001b[4l', '\u001bH', '\u001b[g'],
-    );
+    const piece = fc.constantFrom(...TEXTS, ...SEQUENCES.map((rest) => `\u001b${rest}`));
     const output = fc.array(piece, { maxLength: 30 }).map((pieces) => bytes(pieces.join('')));
     await fc.assert(
-      fc.asyncProperty(output, output, (before, after) => compare([before], [after])),
+      fc.asyncProperty(output, output, async (before, after) => {
+        const { live, late } = await views([before], [after]);
+        expect(late).toEqual(live);
+      }),
       { numRuns: 300 },
     );
   });
@@ -119,7 +128,7 @@ describe('Screen', () => {
     expect(mark?.type === 'output' && mark.data).toContain('1.2 MB of output was dropped here');
     expect(rest).toEqual({ type: 'output', offset: 1_200_004, end: 1_200_005, data: 'e' });
     expect(screen.received).toEqual({ epoch: 'e1', offset: 1_200_005 });
-    await seedOf(screen);
+    await join(screen);
     expect(screen.text()).toContain('dropped here');
   });
 
@@ -127,7 +136,7 @@ describe('Screen', () => {
     const screen = open();
     screen.take(0, bytes('\u001b]0;half a title'));
     screen.take(1_000, bytes('visible'));
-    await seedOf(screen);
+    await join(screen);
     expect(screen.text()).toContain('visible');
   });
 
@@ -138,22 +147,15 @@ describe('Screen', () => {
     live.add(screen.take(0, bytes('x'.repeat(40))));
     live.add(screen.resize({ cols: 50, rows: 10 }));
     live.add(screen.take(40, bytes('y'.repeat(20))));
-    const joiner = new Viewer();
-    await new Promise<void>((resolve) =>
-      screen.seed(SCROLLBACK, (seed) => {
-        joiner.start(seed.screen);
-        joiner.add(seed.after);
-        resolve();
-      }),
-    );
-    expect(await joiner.look()).toEqual(await live.look());
+    const late = await join(screen);
+    expect(await late.look()).toEqual(await live.look());
   });
 
   it('answers a query once', async () => {
     const answers: string[] = [];
     const screen = open(answers);
     screen.take(0, bytes('ab\u001b[6n'));
-    await seedOf(screen);
+    await join(screen);
     expect(answers).toEqual(['\u001b[1;3R']);
   });
 
@@ -161,17 +163,13 @@ describe('Screen', () => {
     const screen = open();
     const live = new Viewer();
     live.start({ terminal: 'n/main', epoch: 'e1', offset: 0, size: SIZE, data: '' });
-    const line = (n: number) => `${n} ${'base64'.repeat(n % 9)}\r\n`;
     let at = 0;
     for (let chunk = 0; chunk < 40; chunk += 1) {
       const lines = bytes(Array.from({ length: 700 }, (_, n) => line(chunk * 700 + n)).join(''));
       live.add(screen.take(at, lines));
       at += lines.length;
     }
-    const joiner = new Viewer();
-    const seed = await seedOf(screen);
-    joiner.start(seed.screen);
-    joiner.add(seed.after);
-    expect(await joiner.look()).toEqual(await live.look());
+    const late = await join(screen);
+    expect(await late.look()).toEqual(await live.look());
   });
 });

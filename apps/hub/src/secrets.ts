@@ -69,6 +69,9 @@ export function cookieValue(secrets: Secrets): string {
 
 /** Compares in a time that tells nothing of either. */
 export function sameSecret(given: string, expected: string): boolean {
-  const digest = (text: string): Buffer => createHash('sha256').update(text).digest();
   return timingSafeEqual(digest(given), digest(expected));
+}
+
+function digest(text: string): Buffer {
+  return createHash('sha256').update(text).digest();
 }

@@ -20,12 +20,7 @@ export interface Rest {
  *
  * @param scrollback lines above the screen to take along
  */
-export function seedOf(
-  terminal: Terminal,
-  modes: VtModes,
-  rest: Rest,
-  scrollback: number,
-): string {
+export function seedOf(terminal: Terminal, modes: VtModes, rest: Rest, scrollback: number): string {
   const { normal, alternate, active } = terminal.buffer;
   let seed = serialize(normal, Math.max(0, normal.length - terminal.rows - scrollback));
   if (active.type === 'alternate') {

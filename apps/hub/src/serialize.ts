@@ -100,7 +100,9 @@ function sequenceOf(cell: IBufferCell): string {
 /** Erased, which leaves a background and nothing else; half of an overwritten wide character is not. */
 function isBlank(cell: IBufferCell): boolean {
   if (cell.getChars()) return false;
-  return cell.isAttributeDefault() || [...renditionOf(cell).keys()].every((on) => on === 'background');
+  return (
+    cell.isAttributeDefault() || [...renditionOf(cell).keys()].every((on) => on === 'background')
+  );
 }
 
 /** Where the run of blank cells with one background ends. */

@@ -210,7 +210,10 @@ export class Terminals {
     const link = this.#stage.state.nodes[node]?.link;
     if (!link) return refuse('unknown-node', `There is no node ${node}.`);
     const reason = link.status === 'away' ? `: ${link.reason}` : '';
-    return refuse('agent-away', `${node} is not connected just now${reason}. It comes back by itself.`);
+    return refuse(
+      'agent-away',
+      `${node} is not connected just now${reason}. It comes back by itself.`,
+    );
   }
 }
 

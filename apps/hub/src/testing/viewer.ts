@@ -88,7 +88,9 @@ function cellsOf(line: headless.IBufferLine | undefined): string {
       cell.isUnderline() && 'U',
       cell.isInverse() && 'I',
     ].filter(Boolean);
-    out += (style.length > 0 ? `<${style.join()}>` : '') + (cell.getChars() || (cell.getWidth() ? ' ' : ''));
+    out +=
+      (style.length > 0 ? `<${style.join()}>` : '') +
+      (cell.getChars() || (cell.getWidth() ? ' ' : ''));
   }
   return out.trimEnd();
 }
