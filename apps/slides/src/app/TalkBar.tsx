@@ -3,7 +3,9 @@ import type { DeckSteps } from '../deck/TalkDeck.tsx';
 import { useStore } from '../follow/use-store.ts';
 import { switchTheme } from '../look/theme.ts';
 import { talk as slides } from '../slides/talk.ts';
+import { stepOf } from '../talk/model.ts';
 import { FollowChip } from './FollowChip.tsx';
+import { LabChip } from './LabChip.tsx';
 import { useStage, useTalk } from './talk-context.ts';
 
 interface Props {
@@ -15,6 +17,8 @@ interface Props {
 /** Along the bottom: where we are, who drives, and how the connection stands. */
 export function TalkBar({ place, steps, onHelp }: Props): ReactNode {
   const { link } = useTalk();
+  const words = slides[place.index];
+  const step = words ? stepOf(words.section) : null;
   const followers = useStage((stage) => stage.followers);
   return (
     <nav className="talk-bar" aria-label="Talk">
@@ -46,6 +50,7 @@ export function TalkBar({ place, steps, onHelp }: Props): ReactNode {
           {followers === 1 ? '1 follows' : `${followers} follow`}
         </span>
       )}
+      {step !== null && <LabChip step={step} />}
       <ConnectionState />
       <button type="button" className="bar-icon" aria-label="Light or dark" onClick={switchTheme}>
         ◐

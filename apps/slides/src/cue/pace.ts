@@ -29,6 +29,7 @@ export function commandOf(cue: Cue, choice: PaceChoice, run: string): Command {
     pace: cue.pace === 'paced' ? paceOf(choice) : { mode: 'plain' },
     expect: cue.expect,
     timeout: cue.timeout * 1_000,
+    ...(cue.beside ? { ready: cue.beside.ready } : {}),
   };
 }
 

@@ -1,4 +1,4 @@
-import { layout } from '@netstage/topology';
+import { describe, layout } from '@netstage/topology';
 import type { Measure, NodeState, Scene, SceneElement } from '@netstage/topology';
 import { useEffect, useId, useMemo, useRef, useState } from 'react';
 import type { ReactNode } from 'react';
@@ -52,6 +52,11 @@ export default function LiveDiagram({ nodes, step }: Props): ReactNode {
     if (scene) drawing.current?.({ scene, nodes, animate: motionAllowed() });
   }, [scene, nodes, hatch]);
 
+  const sentences = useMemo(
+    () => [...new Set(describe(states.filter((state) => state !== null)))],
+    [states],
+  );
+
   function toggleFold(element: SceneElement): void {
     const { ref } = element;
     if (element.type !== 'box' || element.role !== 'fold' || !('node' in ref)) return;
@@ -79,6 +84,11 @@ export default function LiveDiagram({ nodes, step }: Props): ReactNode {
         </defs>
         <g />
       </svg>
+      <ul className="sr-only" data-testid="diagram-words">
+        {sentences.map((sentence) => (
+          <li key={sentence}>{sentence}</li>
+        ))}
+      </ul>
       <Inspector
         frame={frame}
         elements={scene?.elements ?? []}

@@ -1,6 +1,9 @@
-import { useEffect, useMemo, useState } from 'react';
+import type { CueOutcome } from '@netstage/protocol';
+import { useEffect, useState } from 'react';
 import type { ReactNode } from 'react';
 import { useMayAct, useStage, useTalk } from '../app/talk-context.ts';
+import { useStore } from '../follow/use-store.ts';
+import { paceChoice } from '../look/settings.ts';
 import { scriptOf } from './files.ts';
 import { ScriptPanel } from './ScriptPanel.tsx';
 
@@ -11,38 +14,42 @@ export interface RunningLine {
   readonly terminal: string;
   readonly run: string;
   readonly script: string;
-  readonly line: number;
+  /** The line that ran last, whose doing the diagram shows; null before the first. */
+  readonly ran: number | null;
+  /** The line that is about to run; null after the last. */
+  readonly next: number | null;
   readonly waiting: boolean;
-  readonly ended: boolean;
 }
 
 /** The line at which one of these cues' paced scripts stands, until shortly after its end. */
 export function useRunningLine(cues: readonly string[]): RunningLine | null {
   const outcomes = useStage((stage) => stage.cues);
-  const outcome = cues.map((cue) => outcomes?.[cue]).find((one) => one?.run.state.phase === 'line');
-  const now = useMemo((): RunningLine | null => {
-    const state = outcome?.run.state;
-    if (!outcome || state?.phase !== 'line') return null;
-    const { script, line, waiting } = state;
-    return {
-      terminal: outcome.terminal,
-      run: outcome.run.run,
-      script,
-      line,
-      waiting,
-      ended: false,
-    };
-  }, [outcome]);
-  const [last, setLast] = useState<RunningLine | null>(null);
-  if (now && now !== last) setLast(now);
+  const outcome =
+    cues.map((cue) => outcomes?.[cue]).find((one) => one?.run.state.phase === 'line') ?? null;
+  const [seen, setSeen] = useState<{ outcome: CueOutcome | null; at: RunningLine | null }>({
+    outcome: null,
+    at: null,
+  });
+  if (outcome !== seen.outcome) setSeen({ outcome, at: after(seen.at, outcome) });
 
   useEffect(() => {
-    if (now || !last) return;
-    const timer = setTimeout(() => setLast(null), LINGER);
+    if (seen.outcome || !seen.at) return;
+    const timer = setTimeout(() => setSeen({ outcome: null, at: null }), LINGER);
     return () => clearTimeout(timer);
-  }, [now, last]);
-  if (now) return now;
-  return last ? { ...last, waiting: false, ended: true } : null;
+  }, [seen]);
+  return seen.at;
+}
+
+/** Where the run stands, given where it stood: the line that was next is the one that ran. */
+function after(before: RunningLine | null, outcome: CueOutcome | null): RunningLine | null {
+  const state = outcome?.run.state;
+  if (!outcome || state?.phase !== 'line')
+    return before && { ...before, ran: before.next ?? before.ran, next: null, waiting: false };
+  const { run } = outcome.run;
+  const same = before?.run === run ? before : null;
+  const ran = same?.next === state.line ? same.ran : (same?.next ?? null);
+  const { terminal } = outcome;
+  return { terminal, run, script: state.script, ran, next: state.line, waiting: state.waiting };
 }
 
 interface Props {
@@ -54,13 +61,14 @@ interface Props {
 export function RunningScript({ step, at }: Props): ReactNode {
   const { link } = useTalk();
   const mayAct = useMayAct();
+  const byKey = useStore(paceChoice, (choice) => choice === 'key');
   const name = at.script.slice(at.script.lastIndexOf('/') + 1);
   const lines = scriptOf(step, name);
   if (!lines) return null;
   return (
     <div className="running-script">
-      <ScriptPanel name={name} lines={lines} lit={at.line} state={wordsOf(at)}>
-        {at.waiting && mayAct && (
+      <ScriptPanel name={name} lines={lines} ran={at.ran} next={at.next} state={wordsOf(at)}>
+        {at.waiting && byKey && mayAct && (
           <button
             type="button"
             data-testid="next-line"
@@ -74,7 +82,7 @@ export function RunningScript({ step, at }: Props): ReactNode {
   );
 }
 
-function wordsOf(at: RunningLine): string {
-  if (at.ended) return 'done';
-  return at.waiting ? `waits after line ${at.line}` : `line ${at.line}`;
+function wordsOf({ ran, next }: RunningLine): string {
+  if (next === null) return 'done';
+  return ran === null ? `line ${next} is next` : `after line ${ran}`;
 }

@@ -5,26 +5,35 @@ import type { ScriptLine } from './tokenize.ts';
 interface Props {
   readonly name: string;
   readonly lines: readonly ScriptLine[];
-  /** The line that is about to run or just ran, from 1; null lights none. */
-  readonly lit: number | null;
+  /** The line that ran last, from 1: it is lit. */
+  readonly ran: number | null;
+  /** The line that runs next: it is pointed at. */
+  readonly next: number | null;
   /** How the run stands, in a few words. */
   readonly state: string;
   /** Buttons beside the state. */
   readonly children?: ReactNode;
 }
 
-/** A script from the real file, with one line lit and kept in the middle. */
-export function ScriptPanel({ name, lines, lit, state, children }: Props): ReactNode {
+/** A script from the real file, with the line that ran lit and kept in the middle. */
+export function ScriptPanel({ name, lines, ran, next, state, children }: Props): ReactNode {
   const list = useRef<HTMLOListElement>(null);
+  const middle = ran ?? next;
   useEffect(() => {
-    const element = list.current?.querySelector(`[data-line="${lit}"]`);
+    const element = list.current?.querySelector(`[data-line="${middle}"]`);
     if (!(element instanceof HTMLElement) || !list.current) return;
     // Not scrollIntoView: it would scroll the deck as well.
-    const middle = element.offsetTop - (list.current.clientHeight - element.offsetHeight) / 2;
-    list.current.scrollTop = Math.max(0, middle);
-  }, [lit]);
+    const above = Math.floor(list.current.clientHeight / element.offsetHeight / 2);
+    list.current.scrollTop = Math.max(0, element.offsetTop - above * element.offsetHeight);
+  }, [middle]);
   return (
-    <figure className="script" data-testid="script" data-script={name} data-line={lit ?? undefined}>
+    <figure
+      className="script"
+      data-testid="script"
+      data-script={name}
+      data-ran={ran ?? undefined}
+      data-next={next ?? undefined}
+    >
       <figcaption>
         <span className="script-name">{name}</span>
         <span className="script-state">{state}</span>
@@ -35,8 +44,8 @@ export function ScriptPanel({ name, lines, lit, state, children }: Props): React
           <li
             key={line.number}
             data-line={line.number}
-            data-lit={line.number === lit}
-            data-done={lit !== null && line.number < lit}
+            data-ran={line.number === ran}
+            data-next={line.number === next}
           >
             <code>
               {line.tokens.map((token) => (

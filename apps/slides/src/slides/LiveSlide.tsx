@@ -13,8 +13,11 @@ import { TerminalPane } from '../terminal/TerminalPane.tsx';
 import { Sheet } from './Sheet.tsx';
 import { Words } from './Words.tsx';
 
-/** Columns and rows for each place: letters of some 15 px on the 1280 × 720 canvas. */
-const BESIDE = { cols: 60, rows: 19 } as const;
+/**
+ * Columns and rows for each place: letters of some 14 px on the 1280 × 720 canvas, and columns for
+ * the lines of ping and of test.sh, of which the longest has 62.
+ */
+const BESIDE = { cols: 62, rows: 19 } as const;
 const HALF = { cols: 64, rows: 11 } as const;
 
 interface Props {
