@@ -31,6 +31,8 @@ export const commandSchema = z.object({
   expect: expectationSchema,
   /** After this long without an end the run is judged failed; the command is not killed. */
   timeout: z.int().min(100).max(600_000),
+  /** Of a command that runs on: what it prints once it is ready. It is told of by the phase. */
+  ready: z.string().min(1).max(200).optional(),
 });
 export type Command = z.infer<typeof commandSchema>;
 
@@ -40,7 +42,8 @@ export type Verdict = z.infer<typeof verdictSchema>;
 /** Where a run stands. `line` is the line of the paced script that is about to run, from 1. */
 export const runPhaseSchema = z.discriminatedUnion('phase', [
   z.object({ phase: z.literal('typing') }),
-  z.object({ phase: z.literal('running') }),
+  /** `ready`: it has printed what its command says it prints once it is. */
+  z.object({ phase: z.literal('running'), ready: z.literal(true).optional() }),
   z.object({
     phase: z.literal('line'),
     script: z.string(),

@@ -4,6 +4,8 @@ export * from './command.ts';
 export * from './judge.ts';
 export * from './reduce.ts';
 export * from './refusal.ts';
+export * from './rehearsal-sum.ts';
+export * from './rehearsal.ts';
 export * from './stage.ts';
 export * from './terminal.ts';
 export * from './version.ts';

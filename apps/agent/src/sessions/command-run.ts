@@ -30,6 +30,7 @@ export class CommandRun {
   /** Milliseconds of its timeout that are left; waiting for a key does not count. */
   #left: number;
   #since = 0;
+  #ready = false;
 
   constructor({ command, type, pacer, report }: CommandRunOptions) {
     this.#command = command;
@@ -82,7 +83,12 @@ export class CommandRun {
   }
 
   output(bytes: Uint8Array): void {
-    if (this.#phase === 'running') this.#output.push(bytes);
+    if (this.#phase !== 'running') return;
+    this.#output.push(bytes);
+    const { ready } = this.#command;
+    if (ready === undefined || this.#ready || !this.#text().includes(ready)) return;
+    this.#ready = true;
+    this.#report({ phase: 'running', ready: true });
   }
 
   mark(mark: Mark): void {
@@ -128,10 +134,13 @@ export class CommandRun {
     this.#phase = 'ended';
     clearTimeout(this.#timer);
     this.#pacer.disarm();
-    const text = plain(this.#output.bytes()).slice(-JUDGED);
     const verdict =
-      why === undefined ? judge(this.#command.expect, text, exit) : { held: false, why };
+      why === undefined ? judge(this.#command.expect, this.#text(), exit) : { held: false, why };
     this.#report({ phase: 'ended', exit, took, verdict });
+  }
+
+  #text(): string {
+    return plain(this.#output.bytes()).slice(-JUDGED);
   }
 }
 

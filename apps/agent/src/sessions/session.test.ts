@@ -398,6 +398,18 @@ describe('a command from a slide', () => {
     expect(await session.run(command({ run: 'r2' }))).toMatchObject({ ok: false });
   });
 
+  it('that runs on says when it is ready, once, by what it prints itself', async () => {
+    const { session, outlet, print, phases } = staged();
+    session.attach(outlet, null);
+    print(PROMPT);
+    await session.run(command({ command: 'echo ready?', ready: 'ready' }));
+    print(`echo ready?\r\n${mark('C')}re`);
+    expect(phases).toEqual([{ phase: 'typing' }, { phase: 'running' }]);
+    print('ady\r\n');
+    print('ready\r\n');
+    expect(phases.slice(2)).toEqual([{ phase: 'running', ready: true }]);
+  });
+
   it('of which the shell dies is told of, and so is a hub that was away', async () => {
     const { session, outlet, print, pty, phases } = staged();
     session.attach(outlet, null);
