@@ -1,0 +1,300 @@
+import { INPUT_LIMIT, PROTOCOL_VERSION } from '@netstage/protocol';
+import { emptyState } from '@netstage/topology';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { agentToken, makeSecrets } from './secrets.ts';
+import { FakeAgent } from './testing/fake-agent.ts';
+import { Follower } from './testing/follower.ts';
+import { connected, NODE, OTHER, startRig, TERMINAL, until } from './testing/rig.ts';
+import type { Rig } from './testing/rig.ts';
+
+let rig: Rig;
+let shell: FakeAgent;
+beforeEach(async () => {
+  rig = await startRig();
+  shell = await new FakeAgent(rig.agent()).join();
+  await rig.hub.heardOf([NODE]);
+});
+afterEach(() => rig.close());
+
+const stage = async () => new Follower(rig.browser('stage', { cookie: await rig.cookie() }));
+const follower = () => new Follower(rig.browser('audience'));
+const refusal = (code: string) => ({ refusal: { code } });
+const get = (path: string, headers: Record<string, string> = {}) =>
+  fetch(`${rig.url}${path}`, { headers, redirect: 'manual' });
+
+describe('a page of the presenter', () => {
+  it('takes the token once, and leaves it out of the address and the log', async () => {
+    const first = await get(`/stage?token=${rig.secrets.stageToken}`);
+    expect(first.status).toBe(302);
+    expect(first.headers.get('location')).toBe('/stage');
+    const set = first.headers.get('set-cookie') ?? '';
+    expect(set).toMatch(/; HttpOnly/);
+    expect(set).toMatch(/; SameSite=Lax/);
+    expect(set).not.toContain(rig.secrets.stageToken);
+    const cookie = set.split(';')[0] ?? '';
+    const second = await get('/stage', { cookie });
+    expect(second.status).toBe(200);
+    expect(await second.text()).toContain('The deck');
+    expect((await get('/kiosk', { cookie })).status).toBe(200);
+    expect((await get(`/stage?token=${rig.secrets.stageToken}`, { cookie })).status).toBe(302);
+    expect(rig.lines.join('\n')).not.toContain(rig.secrets.stageToken);
+  });
+
+  it('says what to do without a token, and with a wrong one', async () => {
+    for (const path of ['/stage', '/cockpit', '/kiosk', '/stage?token=wrong', '/stage?token=']) {
+      const response = await get(path);
+      expect(response.status).toBe(401);
+      expect(await response.text()).toContain('npm start');
+    }
+    expect((await get('/api/state')).status).toBe(401);
+    expect((await get('/api/state', { authorization: 'Bearer wrong' })).status).toBe(401);
+  });
+
+  it('lets nobody try tokens for long', async () => {
+    const tries = await Promise.all(Array.from({ length: 40 }, () => get('/stage?token=guess')));
+    expect(tries.map(({ status }) => status)).toContain(429);
+    // Whoever has the right one is not kept out by it.
+    expect((await get(`/stage?token=${rig.secrets.stageToken}`)).status).toBe(302);
+  });
+
+  it('knows its cookie after a restart, and not after a change of the token', async () => {
+    const cookie = await rig.cookie();
+    const { secrets } = rig;
+    await rig.close();
+    rig = await startRig({ secrets });
+    expect((await get('/stage', { cookie })).status).toBe(200);
+    await rig.close();
+    rig = await startRig({ secrets: { ...secrets, stageToken: makeSecrets().stageToken } });
+    expect((await get('/stage', { cookie })).status).toBe(401);
+    const forged = `${cookie.split('=')[0]}=stage.${'A'.repeat(43)}`;
+    expect((await get('/stage', { cookie: forged })).status).toBe(401);
+  });
+
+  it('comes with a policy that runs only our own scripts', async () => {
+    const policy = (await get('/')).headers.get('content-security-policy') ?? '';
+    expect(policy).toContain("default-src 'self'");
+    expect(policy).not.toContain('unsafe-eval');
+    expect(policy).not.toMatch(/script-src[^;]*unsafe-inline/);
+  });
+
+  it('caches what has its hash in its name, and nothing else', async () => {
+    expect((await get('/assets/index-abc.js')).headers.get('cache-control')).toContain('immutable');
+    expect((await get('/')).headers.get('cache-control')).toBe('no-cache');
+    expect((await get('/nothing')).status).toBe(404);
+    expect((await get('/../../etc/passwd')).status).toBe(404);
+  });
+});
+
+describe('a browser', () => {
+  it('is refused the stage without its cookie, with a reason', async () => {
+    await expect(connected(rig.browser('stage'))).rejects.toMatchObject(refusal('wrong-token'));
+    const forged = { cookie: `netstage_${rig.secrets.id}=x.y` };
+    await expect(connected(rig.browser('stage', forged))).rejects.toMatchObject(
+      refusal('wrong-token'),
+    );
+  });
+
+  it('is refused from a foreign page, even with the cookie', async () => {
+    const cookie = await rig.cookie();
+    for (const origin of ['https://evil.example', 'null', `http://127.0.0.1:${rig.hub.port + 1}`])
+      await expect(connected(rig.browser('stage', { cookie, origin }))).rejects.toThrow();
+    // A foreign name that was made to point here is its own origin, and still foreign.
+    const host = `evil.example:${rig.hub.port}`;
+    const rebound = { origin: `http://${host}`, host };
+    await expect(connected(rig.browser('audience', rebound))).rejects.toThrow();
+    expect(rig.lines.filter((line) => line.includes('foreign-origin'))).toHaveLength(4);
+  });
+
+  it('is let in from the public address', async () => {
+    await rig.close();
+    rig = await startRig({ publicUrl: new URL('https://talk.example.org') });
+    await connected(rig.browser('audience', { origin: 'https://talk.example.org' }));
+    await expect(
+      connected(rig.browser('audience', { origin: 'https://talk.example.com' })),
+    ).rejects.toThrow();
+  });
+
+  it('is refused with another protocol version', async () => {
+    for (const protocol of [PROTOCOL_VERSION + 1, 'one', undefined])
+      await expect(
+        connected(rig.browser('audience', { protocol: protocol ?? {} })),
+      ).rejects.toMatchObject(
+        refusal(typeof protocol === 'number' ? 'wrong-version' : 'malformed'),
+      );
+  });
+});
+
+describe('a follower', () => {
+  it('can ask for nothing that reaches a node or the stage', async () => {
+    const listener = await follower().join(TERMINAL);
+    const { client } = listener;
+    const position = { slide: 'mine', fragment: 0 };
+    const size = { cols: 20, rows: 4 };
+    const command = {
+      run: 'r',
+      cue: null,
+      command: 'reboot',
+      typing: 0,
+      pace: { mode: 'plain' as const },
+      expect: {},
+      timeout: 1_000,
+    };
+    client.emit('terminal-input', { terminal: TERMINAL, data: 'rm -rf /\r' });
+    client.emit('terminal-resize', { terminal: TERMINAL, size });
+    client.emit('command-next', { terminal: TERMINAL, run: 'r' });
+    const denied = refusal('malformed');
+    expect(await client.emitWithAck('drive', { position, take: true })).toMatchObject(denied);
+    expect(
+      await client.emitWithAck('terminal-open', { terminal: `${NODE}/x`, size }),
+    ).toMatchObject(denied);
+    expect(await client.emitWithAck('terminal-close', { terminal: TERMINAL })).toMatchObject(
+      denied,
+    );
+    expect(await client.emitWithAck('command-run', { terminal: TERMINAL, command })).toMatchObject(
+      denied,
+    );
+    expect(await client.emitWithAck('lab-reset', { step: 1 })).toMatchObject(denied);
+    expect(listener.refusals).toHaveLength(3);
+    // An answered flush: whatever had gone to the agent would be there by now.
+    await shell.client.emitWithAck('node-flush', { seq: 0 });
+    expect(shell).toMatchObject({ typed: [], resizes: [], commands: [] });
+    expect(rig.hub.state.position.slide).toBe('title');
+    expect(rig.lines.filter((line) => line.includes('unknown event'))).toHaveLength(1);
+  });
+
+  it('is told to slow down when it asks too often, and costs the others nothing', async () => {
+    const listener = await follower().join();
+    for (let count = 0; count < 200; count += 1) listener.client.emit('sync');
+    await until(() => listener.refusals.some(({ code }) => code === 'too-many'));
+    expect(listener.snapshots).toBeLessThan(60);
+    expect(rig.lines.filter((line) => line.includes('too-many'))).toHaveLength(1);
+    await follower().join(TERMINAL);
+  });
+});
+
+describe('a message to the stage', () => {
+  it('is refused when malformed or too large, with a reason, and logged once', async () => {
+    const speaker = await (await stage()).join(TERMINAL);
+    const say = (data: unknown) =>
+      Reflect.apply(speaker.client.emit, speaker.client, ['terminal-input', data]);
+    say({ terminal: TERMINAL, data: 'x'.repeat(INPUT_LIMIT + 1) });
+    await until(() => speaker.refusals.length === 1);
+    for (const wrong of [null, 7, 'x', {}, { terminal: '../etc', data: 'x' }, [], undefined])
+      say(wrong);
+    await until(() => speaker.refusals.length === 8);
+    expect(speaker.refusals.map(({ code }) => code)).toEqual([
+      'too-large',
+      ...Array.from({ length: 7 }, () => 'malformed'),
+    ]);
+    expect(rig.lines.filter((line) => line.includes('malformed'))).toHaveLength(1);
+    speaker.client.emit('terminal-input', { terminal: TERMINAL, data: 'still here' });
+    await until(() => shell.typed.length > 0);
+    expect(shell.typed).toEqual(['still here']);
+  });
+
+  it('ends the connection when it is enormous, and only that one', async () => {
+    const speaker = await (await stage()).join();
+    const other = await (await stage()).join();
+    speaker.client.emit('terminal-input', { terminal: TERMINAL, data: 'x'.repeat(1_000_000) });
+    await until(() => !speaker.client.connected);
+    await until(() => rig.lines.some((line) => line.includes('too-large')));
+    expect(other.client.connected).toBe(true);
+    expect(shell.typed).toEqual([]);
+  });
+
+  it('does not type what a terminal answers by itself; the hub answers, once', async () => {
+    const speaker = await (await stage()).join(TERMINAL);
+    shell.print('\u001b[6n\u001b[c');
+    await until(() => shell.typed.length === 2);
+    for (const data of [
+      '\u001b[1;1R',
+      '\u001b[?1;2c',
+      '\u001b]11;rgb:0/0/0\u0007',
+      '\u001b[0n',
+      'x',
+    ])
+      speaker.client.emit('terminal-input', { terminal: TERMINAL, data });
+    await until(() => shell.typed.includes('x'));
+    expect(shell.typed).toEqual(['\u001b[1;1R', '\u001b[?1;2c', 'x']);
+  });
+
+  it('does not answer what was asked before the hub was there', async () => {
+    await rig.close();
+    rig = await startRig();
+    const old = new FakeAgent(rig.agent());
+    old.output = Buffer.from('\u001b[6n$ ');
+    await old.join();
+    old.print('\u001b[5n');
+    await until(() => old.typed.length > 0);
+    expect(old.typed).toEqual(['\u001b[0n']);
+  });
+});
+
+describe('an agent', () => {
+  it.each([
+    ['a wrong token', { node: OTHER, token: 'wrong' }, 'wrong-token'],
+    ['another protocol version', { node: OTHER, protocol: 99 }, 'wrong-version'],
+    ['no token', { node: OTHER, token: '' }, 'malformed'],
+  ])('is refused with %s', async (_, how, code) => {
+    await expect(connected(rig.agent(how))).rejects.toMatchObject(refusal(code));
+    await expect(connected(rig.agent({ ...how, over: 'tcp' }))).rejects.toMatchObject(
+      refusal(code),
+    );
+  });
+
+  it("is refused with another node's token, and for a node that is not ours", async () => {
+    const token = agentToken(rig.secrets, NODE);
+    await expect(connected(rig.agent({ node: OTHER, token }))).rejects.toMatchObject(
+      refusal('wrong-token'),
+    );
+    await expect(connected(rig.agent({ node: 'nobody' }))).rejects.toMatchObject(
+      refusal('unknown-node'),
+    );
+    expect(rig.lines.join('\n')).not.toContain(token);
+  });
+
+  it('is no page: a browser cannot be one', async () => {
+    await expect(connected(rig.agent({ over: 'tcp', origin: rig.url }))).rejects.toThrow();
+  });
+
+  it('cannot speak for another node', async () => {
+    const listener = await follower().join();
+    const refusals: unknown[] = [];
+    shell.client.on('refused', (refusal) => refusals.push(refusal));
+    const terminal = `${OTHER}/main`;
+    shell.client.emit('terminal-opened', {
+      terminal,
+      epoch: 'e',
+      oldest: 0,
+      end: 0,
+      size: { cols: 80, rows: 20 },
+      title: '',
+      shell: { at: 'starting' },
+    });
+    shell.client.emit('node-snapshot', {
+      epoch: 'e',
+      seq: 0,
+      at: 0,
+      state: emptyState(OTHER),
+    });
+    await until(() => refusals.length === 2);
+    expect(refusals).toMatchObject([{ code: 'malformed' }, { code: 'malformed' }]);
+    expect(listener.state.terminals[terminal]).toBeUndefined();
+    expect(listener.state.nodes[OTHER]?.state).toBeNull();
+  });
+});
+
+describe('output', () => {
+  it('of ten megabytes in one escape sequence reaches nobody in full', async () => {
+    const speaker = await (await stage()).join(TERMINAL);
+    const listener = await follower().join(TERMINAL);
+    let received = 0;
+    listener.client.on('terminal-output', ({ data }) => (received += data.length));
+    shell.print('\u001b]52;c;');
+    for (let count = 0; count < 160; count += 1) shell.print('QUJD'.repeat(16_384));
+    shell.print('\u0007harmless');
+    await until(() => speaker.text(TERMINAL) === 'harmless');
+    await until(() => listener.text(TERMINAL) === 'harmless');
+    expect(received).toBeLessThan(200_000);
+  });
+});

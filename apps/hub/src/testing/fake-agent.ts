@@ -1,0 +1,83 @@
+import { emptyState } from '@netstage/topology';
+import type { Answer, Command, Place, Resume, Size } from '@netstage/protocol';
+import { NODE, TERMINAL } from './rig.ts';
+import type { AgentClient } from './rig.ts';
+import { connected } from './rig.ts';
+
+const SIZE: Size = { cols: 80, rows: 20 };
+
+/** The wire's other end, as an agent speaks it; its shell prints what the test says. */
+export class FakeAgent {
+  readonly client: AgentClient;
+  readonly resumes: Resume[] = [];
+  readonly typed: string[] = [];
+  readonly resizes: Size[] = [];
+  readonly acks: ({ terminal: string } & Place)[] = [];
+  readonly commands: Command[] = [];
+  answer: Answer = { ok: true };
+  /** The shell's life and its output so far. */
+  epoch = 'shell-1';
+  output = Buffer.alloc(0);
+  opened = false;
+
+  constructor(client: AgentClient) {
+    this.client = client;
+    client.on('resume', (resume) => {
+      this.resumes.push(resume);
+      if (this.opened) this.tell(resume);
+    });
+    client.on('terminal-open', ({ terminal }) => {
+      if (terminal !== TERMINAL || this.opened) return;
+      this.opened = true;
+      this.tell(null);
+    });
+    client.on('terminal-input', ({ data }) => this.typed.push(data));
+    client.on('terminal-resize', ({ size }) => this.resizes.push(size));
+    client.on('terminal-ack', (ack) => this.acks.push(ack));
+    client.on('command-run', ({ command }, answer) => {
+      this.commands.push(command);
+      answer(this.answer);
+    });
+  }
+
+  /** Connects and tells of a node with nothing in it. */
+  async join(): Promise<this> {
+    await connected(this.client);
+    this.client.emit('node-snapshot', {
+      epoch: 'agent-1',
+      seq: 0,
+      at: Date.now(),
+      state: emptyState(NODE),
+    });
+    return this;
+  }
+
+  /** Opens the terminal towards the hub and sends what the hub does not have. */
+  tell(resume: Resume | null): void {
+    this.client.emit('terminal-opened', {
+      terminal: TERMINAL,
+      epoch: this.epoch,
+      oldest: 0,
+      end: this.output.length,
+      size: SIZE,
+      title: 'shell',
+      shell: { at: 'prompt', typed: false },
+    });
+    const known = resume?.terminals.find(
+      ({ terminal, epoch }) => terminal === TERMINAL && epoch === this.epoch,
+    );
+    this.send(known?.offset ?? 0);
+  }
+
+  /** The shell prints. */
+  print(text: string | Buffer): void {
+    const offset = this.output.length;
+    this.output = Buffer.concat([this.output, Buffer.from(text)]);
+    this.send(offset);
+  }
+
+  send(offset: number, data: Buffer = this.output.subarray(offset)): void {
+    if (data.length === 0) return;
+    this.client.emit('terminal-output', { terminal: TERMINAL, epoch: this.epoch, offset, data });
+  }
+}
