@@ -10,6 +10,8 @@ import { NodeLog } from './observer/node-log.ts';
 import { observe } from './observer/observe.ts';
 import { nodeReader } from './observer/read-node.ts';
 import { watchNames } from './observer/watch-names.ts';
+import { watchProcesses } from './observer/watch-processes.ts';
+import { runningPrograms } from './run.ts';
 import { pacer } from './sessions/pacer.ts';
 import { openPty } from './sessions/pty.ts';
 import { Session } from './sessions/session.ts';
@@ -46,7 +48,11 @@ export function startAgent({ config, shell, tell }: AgentOptions): () => Promise
   const log = new NodeLog(epoch);
   const observer = observe({
     read: nodeReader({ node, names: NAMES, handles: HANDLES, proc: '/proc' }),
-    doorbells: [monitor(), watchNames(NAMES)],
+    doorbells: [
+      monitor(),
+      watchNames(NAMES),
+      watchProcesses({ node, names: NAMES, proc: '/proc', ignore: runningPrograms }),
+    ],
     now: Date.now,
     onState(state, at) {
       const message = log.push(state, at);

@@ -39,6 +39,8 @@ export interface Link {
 const FLUSH = 1_000;
 /** After a refusal only a change at the hub's side helps: ask, but seldom (ms). */
 const AFTER_REFUSAL = 5_000;
+/** Milliseconds until the hub has noticed that a former agent is gone, or is back from a restart. */
+const SOON = 1_000;
 
 const closeSchema = z.object({ terminal: terminalIdSchema });
 
@@ -47,6 +49,7 @@ export function link({ socket, log, sessions, tell }: LinkOptions): Link {
   /** Since the hub has said what it has: before that nothing that is sent could be put in order. */
   let resumed = false;
   let refused = '';
+  let delay = SOON;
   let again: NodeJS.Timeout | undefined;
 
   const outlet: Outlet = {
@@ -100,10 +103,12 @@ export function link({ socket, log, sessions, tell }: LinkOptions): Link {
     const said = `${code}: ${message}`;
     if (said !== refused) tell(`the hub refused: ${said}`);
     refused = said;
+    delay = code === 'node-taken' ? SOON : AFTER_REFUSAL;
   };
   const retry = () => {
     clearTimeout(again);
-    again = setTimeout(() => socket.connect(), AFTER_REFUSAL);
+    again = setTimeout(() => socket.connect(), delay);
+    delay = SOON;
   };
   on('refused', refusalSchema, refusal);
   socket.on('connect', () => tell('connected to the hub'));

@@ -25,7 +25,9 @@ const MOST_TORN = 2;
 /** Without any bell, look anyway: after `IDLE`, or so rarely that looking costs under 0.5 %. */
 const IDLE = 2_000;
 const IDLE_PER_READING = 200;
-const LONGEST_IDLE = 10_000;
+const LONGEST_IDLE = 30_000;
+/** Readings of which the quickest counts: a busy machine must not make looking rare. */
+const REMEMBERED = 10;
 /** Retries for a name that is no namespace yet, doubling from the first to the last (ms). */
 const FIRST_RETRY = 4;
 const LAST_RETRY = 512;
@@ -45,6 +47,7 @@ export function observe(options: ObserveOptions): Observer {
   let retry = FIRST_RETRY;
   let waiting: (() => void)[] = [];
   let lastProblems = '';
+  let durations: number[] = [];
 
   const later = (ms: number) => {
     clearTimeout(timer);
@@ -74,8 +77,8 @@ export function observe(options: ObserveOptions): Observer {
         result = await read();
         if (!dirty || torn >= MOST_TORN) break;
       }
-      const took = performance.now() - begun;
-      next = Math.min(Math.max(IDLE, took * IDLE_PER_READING), LONGEST_IDLE);
+      durations = [performance.now() - begun, ...durations].slice(0, REMEMBERED);
+      next = Math.min(Math.max(IDLE, Math.min(...durations) * IDLE_PER_READING), LONGEST_IDLE);
       if (result.unfinished && retry <= LAST_RETRY) {
         next = retry;
         retry *= 2;

@@ -133,10 +133,10 @@ export class Session {
 
   /** Types and runs a command, if the shell is at an empty prompt. */
   async run(command: Command): Promise<Answer> {
-    if (this.#knownRuns.has(command.run)) return accepted;
     // What was typed a moment ago is not on the line yet.
     if (performance.now() - this.#lastInput < ECHO)
       await new Promise((resolve) => setTimeout(resolve, ECHO));
+    if (this.#knownRuns.has(command.run)) return accepted;
     const { id } = this.#options;
     if (this.#run !== undefined && !this.#run.ended)
       return refuse('busy', `${id}: a command is running; wait for it, or press Ctrl-C there.`);
@@ -155,6 +155,7 @@ export class Session {
       type: (text) => this.#type(text),
       pacer: this.#options.pacer,
       report: (state) => {
+        this.#send();
         this.#lastReport = { terminal: id, run: command.run, state };
         this.#outlet?.run(this.#lastReport);
       },
@@ -243,6 +244,8 @@ export class Session {
 
   #enter(shell: ShellState): void {
     this.#shell = shell;
+    // Whoever hears of an end or a prompt has what was printed before it.
+    this.#send();
     this.#outlet?.state({ terminal: this.#options.id, title: this.#title, shell });
   }
 

@@ -78,6 +78,11 @@ export class HubDouble {
     return this.#socket;
   }
 
+  /** For what no well-behaved hub would send. */
+  get raw(): Pick<Socket, 'emit'> {
+    return this.agent;
+  }
+
   get connected(): boolean {
     return this.#socket?.connected === true;
   }
@@ -137,6 +142,7 @@ export class HubDouble {
     const ended = () =>
       this.reports.find((report) => report.run === run && report.state.phase === 'ended');
     await this.until(`the end of ${command.command}`, () => ended() !== undefined, 30_000);
+    await this.until('the prompt after it', () => this.at(terminal) === 'prompt');
     const report = ended();
     if (report?.state.phase !== 'ended') throw new Error('unreachable');
     return report.state;
@@ -241,7 +247,7 @@ export class HubDouble {
 
   #story(): string {
     const screens = [...this.screens.keys()].map(
-      (terminal) => `${terminal}: ${JSON.stringify(this.text(terminal).slice(-1_500))}`,
+      (terminal) => `${terminal}: ${JSON.stringify(this.text(terminal).slice(-300))}`,
     );
     const names = Object.values(this.state?.namespaces ?? {}).map(({ names }) => names.join());
     return [
