@@ -1,8 +1,7 @@
-import { firstLight } from '../talk/first-light.ts';
-import type { Section, SlideWords } from '../talk/model.ts';
+import type { Section } from '../talk/model.ts';
 
 /** The talk in its order. */
-export const talk: readonly SlideWords[] = firstLight;
+export { talk } from '../talk/words/index.ts';
 
 /** What stands above a slide's title: where in the talk it is. */
 export const sectionNames: Readonly<Record<Section, string>> = {
