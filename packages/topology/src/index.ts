@@ -26,3 +26,4 @@ export type * from './layout/scene.ts';
 export { darkTheme, lightTheme, renderSvg, type Theme } from './svg.ts';
 export { describe } from './describe.ts';
 export { factsOf, type Facts } from './facts.ts';
+export { fixtureSchema, type Fixture } from './fixture.ts';

@@ -41,15 +41,24 @@ const IPV6_RULES: readonly Rule[] = [rule(0, 'local'), rule(32766, 'main')];
 
 const lengthOf = (route: Route) => parsePrefix(route.destination)?.length ?? 0;
 
-/** The longest prefix first, then the lowest metric, then the kernel's own order. */
+const compare = <T extends string | bigint>(a: T, b: T) => (a < b ? -1 : Number(a > b));
+
+/**
+ * The longest prefix first; for one and the same prefix the lowest metric, then the kernel's own
+ * order. Prefixes of one length cannot both contain an address: they are ordered as numbers.
+ */
 export const inKernelOrder = (routes: readonly Route[]): Route[] =>
-  routes.toSorted(
-    (a, b) =>
-      lengthOf(b) - lengthOf(a) ||
-      a.metric - b.metric ||
-      a.rank - b.rank ||
-      (a.key < b.key ? -1 : Number(a.key > b.key)),
-  );
+  routes
+    .map((route) => ({ route, prefix: parsePrefix(route.destination) }))
+    .toSorted(
+      ({ route: a, prefix: one }, { route: b, prefix: other }) =>
+        (other?.length ?? 0) - (one?.length ?? 0) ||
+        compare(one?.value ?? 0n, other?.value ?? 0n) ||
+        a.metric - b.metric ||
+        a.rank - b.rank ||
+        compare(a.key, b.key),
+    )
+    .map(({ route }) => route);
 
 const holds = (prefix: string | null, address: NumericAddress | null): boolean => {
   if (prefix === null) return true;

@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { NodeState } from '../model.ts';
 import { faultsOf } from '../testing/geometry.ts';
-import { build, network, networks, networkSpec } from '../testing/networks.ts';
+import { build, network, networks, networkSpec, type NetworkSpec } from '../testing/networks.ts';
 import { layout, type LayoutInput } from './layout.ts';
 import { emptyMemory } from './memory.ts';
 import type { BoxElement, Scene } from './scene.ts';
@@ -24,8 +24,60 @@ const input = (
   ...more,
 });
 
+/** A node may grow away from the underlay; the edge it stands on stays. Nothing else grows. */
+const footOf = ({ role, x, y, width, height }: BoxElement) => ({
+  x,
+  width,
+  foot: y + height,
+  height: role === 'node' ? null : height,
+});
+
+/** Six namespaces of eight interfaces: one to a bridge, the others among themselves. */
+const crowd: NetworkSpec = {
+  namespaces: ['con1', 'con2', 'con3', 'con4', 'con5', 'con6'],
+  cables: [1, 2, 3, 4, 5, 6]
+    .map((to) => [0, to])
+    .concat(
+      [
+        [1, 2],
+        [3, 4],
+        [5, 6],
+      ].flatMap((ends) => Array.from({ length: 7 }, () => ends)),
+    )
+    .map(([a = 0, b = 0], at) => ({
+      a,
+      b,
+      names: [`veth${at}0`, `veth${at}1`],
+      master: true,
+      up: true,
+      lost: 9,
+      addresses: a === 0 ? [] : [[`172.16.0.${at}`, 24]],
+    })),
+  others: [{ at: 0, name: 'br0', kind: 'bridge', mtu: 1500 }],
+  routes: [],
+  stale: 99,
+  mixed: false,
+};
+
 const boxes = (scene: Scene): BoxElement[] =>
   scene.elements.flatMap((element) => (element.type === 'box' ? [element] : []));
+
+/** A cable of which both ends are in the node's own stack, unless `a` or `b` says otherwise. */
+const cable: NetworkSpec['cables'][number] = {
+  a: 0,
+  b: 0,
+  names: ['veth1', 'veth2'],
+  up: true,
+  lost: 9,
+  master: false,
+  addresses: [],
+};
+
+const keys = ({ elements }: Scene) =>
+  elements.filter(({ type }) => type === 'port' || type === 'cable').map(({ key }) => key);
+
+const end = (scene: Scene) =>
+  scene.elements.find(({ type, title }) => type === 'port' && title.startsWith('veth2'));
 
 describe('layout', () => {
   it('draws any network without overlap, collision or a cable through a foreign box', () => {
@@ -37,6 +89,44 @@ describe('layout', () => {
       }),
       { numRuns: 250 },
     );
+  });
+
+  it('shows two nodes of six namespaces with eight interfaces each, every one with its port', () => {
+    for (const viewport of [wide, phone, { width: 1280, height: 720 }]) {
+      const states = [build('node-1', 0, crowd), build('node-2', 1, crowd)];
+      const { scene } = layout(input(states, viewport), emptyMemory);
+      expect(faultsOf(scene)).toEqual([]);
+      const ports = scene.elements.filter(({ type }) => type === 'port').length;
+      const links = states.flatMap(({ namespaces }) =>
+        Object.values(namespaces).flatMap((one) => Object.values(one.links)),
+      );
+      expect(ports).toBe(links.filter((link) => !isPlainLoopback(link)).length);
+    }
+  });
+
+  it('folds what goes beyond into a list that opens, and puts it in a box when there is room', () => {
+    const many = { ...crowd, namespaces: Array.from({ length: 50 }, (_, at) => `pod${at}`) };
+    const state = build('node-1', 0, many);
+    const closed = layout(input([state], landscape), emptyMemory);
+    const open = layout(input([state], landscape, { open: ['node-1'] }), closed.memory);
+    expect(faultsOf(closed.scene)).toEqual([]);
+    expect(faultsOf(open.scene)).toEqual([]);
+    const fold = open.scene.elements.find(({ key }) => key === 'fold node-1');
+    expect(fold?.texts).toHaveLength(1 + 44);
+    const few = build('node-1', 0, { ...many, namespaces: many.namespaces.slice(40) });
+    const later = layout(input([few], landscape), open.memory).scene;
+    expect(boxes(later).filter(({ role }) => role === 'namespace')).toHaveLength(6);
+    expect(faultsOf(later)).toEqual([]);
+  });
+
+  it('keeps a cable’s end one thing when it moves into a namespace', () => {
+    const spec = { ...crowd, namespaces: ['con'], others: [], routes: [] };
+    const at = (b: number) => build('n', 0, { ...spec, cables: [{ ...cable, a: 0, b }] });
+    const before = layout(input([at(0)], landscape), emptyMemory);
+    const after = layout(input([at(1)], landscape), before.memory);
+    expect(keys(after.scene).toSorted()).toEqual(keys(before.scene).toSorted());
+    expect(end(after.scene)).toMatchObject({ key: end(before.scene)?.key });
+    expect(end(after.scene)).not.toMatchObject({ owner: 'stack n' });
   });
 
   it('gives the same scene for the same input and memory', () => {
@@ -75,10 +165,7 @@ describe('layout', () => {
           for (const was of boxes(before)) {
             const is = now.get(was.key);
             if (is === undefined || was.role === 'fold') continue;
-            // A node may grow away from the underlay; the edge it stands on stays.
-            const foot = ({ y, height }: BoxElement) => y + height;
-            expect([is.x, is.width, foot(is)]).toEqual([was.x, was.width, foot(was)]);
-            if (was.role !== 'node') expect(is.height).toBe(was.height);
+            expect(footOf(is)).toEqual(footOf(was));
           }
         }
         expect(faultsOf(second.scene)).toEqual([]);
@@ -104,15 +191,14 @@ describe('layout', () => {
           expect(titles).toContain(namespace.names[0]);
           const folded =
             namespace.kind !== 'node' &&
-            !scene.elements.some(({ key }) => key === `namespace n ${namespace.id}`);
+            !scene.elements.some(({ key }) => key === `namespace ${state.node} ${namespace.id}`);
           for (const [key, link] of Object.entries(namespace.links)) {
-            if (drawn.has(`link ${namespace.id} ${key}`) || isPlainLoopback(link)) continue;
-            expect(titles).toContain(link.name);
+            const shown = drawn.has(`link ${namespace.id} ${key}`) || isPlainLoopback(link);
+            expect(shown || titles.includes(link.name)).toBe(true);
           }
           for (const [key, route] of folded ? [] : drawnRoutes(namespace)) {
-            if (!drawn.has(`route ${namespace.id} ${key}`)) {
-              expect(titles).toContain(route.destination);
-            }
+            const shown = drawn.has(`route ${namespace.id} ${key}`);
+            expect(shown || titles.includes(route.destination)).toBe(true);
           }
         }
       }),

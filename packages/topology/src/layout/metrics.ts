@@ -55,7 +55,7 @@ const landscape = (viewport: Viewport, nodes: number, wanted: number | null): Me
   const columnWidth = Math.min((nodeWidth - gutter * (columns + 1)) / columns, 420);
   const large = roomy && columnWidth >= 280;
   const header = (nodeWidth >= ONE_LINE_HEADER ? 36 : 62) + (roomy ? 6 : 0);
-  const [laneZone, labelZone] = roomy ? [22, 42] : [14, 40];
+  const [laneZone, labelZone] = roomy ? [22, 43] : [13, 43];
   const uplinkGap = roomy ? 28 : 18;
   const bus = roomy ? 34 : 28;
   const fixed = 2 * margin + header + laneZone + labelZone + uplinkGap + bus;

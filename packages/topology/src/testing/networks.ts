@@ -113,9 +113,9 @@ export const build = (node: string, index: number, input: NetworkSpec): NodeStat
   ];
   let next = 1;
   const add = (namespace: Namespace, name: string, kind: string): Link => {
-    const taken = Object.values(namespace.links).map((one) => one.name);
+    const taken = new Set(Object.values(namespace.links).map((one) => one.name));
     let free = name;
-    for (let count = 1; taken.includes(free); count += 1) free = `${name.slice(0, 11)}~${count}`;
+    for (let count = 1; taken.has(free); count += 1) free = `${name.slice(0, 11)}~${count}`;
     const one = link(next, free, kind);
     next += 1;
     namespace.links[String(one.ifindex)] = one;
