@@ -28,6 +28,7 @@ export class Channel {
   #length = 0;
   #flooded = false;
   readonly #joiners = new Set<string>();
+  readonly #members = new Set<string>();
   #flushed = -Infinity;
   #timer: NodeJS.Timeout | null = null;
   #seeding = false;
@@ -44,17 +45,20 @@ export class Channel {
 
   /** The viewer is sent the screen, then all that follows. Asked again, it starts anew. */
   join(viewer: string): void {
-    this.#port.leave(viewer, this.room);
+    this.leave(viewer);
     this.#joiners.add(viewer);
     this.#schedule();
   }
 
   leave(viewer: string): void {
     this.#joiners.delete(viewer);
-    this.#port.leave(viewer, this.room);
+    if (this.#members.delete(viewer)) this.#port.leave(viewer, this.room);
+    if (this.#members.size === 0) this.#forget();
   }
 
   add(entries: readonly Entry[]): void {
+    // Nobody is there: whoever comes starts with a screen.
+    if (this.#members.size === 0) return;
     for (const entry of entries) {
       this.#length += entry.type === 'output' ? entry.data.length : 0;
       if (this.#role === 'audience' && this.#length > FLOOD) this.#flooded = true;
@@ -67,6 +71,19 @@ export class Channel {
   close(): void {
     this.#closed = true;
     if (this.#timer) clearTimeout(this.#timer);
+  }
+
+  #enter(viewers: readonly string[]): void {
+    for (const viewer of viewers) {
+      this.#members.add(viewer);
+      this.#port.join(viewer, this.room);
+    }
+  }
+
+  #forget(): void {
+    this.#pending = [];
+    this.#length = 0;
+    this.#flooded = false;
   }
 
   #schedule(): void {
@@ -111,7 +128,7 @@ export class Channel {
       const catchUp = this.#flooded ? [] : frames(screen.terminal, screen.epoch, after);
       const outs: Outgoing[] = [{ event: 'terminal-screen', message: screen }, ...catchUp];
       for (const out of outs) this.#port.send(this.#role, viewers, out);
-      for (const viewer of viewers) this.#port.join(viewer, this.room);
+      this.#enter(viewers);
       this.#onSeeded(viewers, lengthOf(outs));
       if (this.#flooded) this.#schedule();
     });
@@ -127,7 +144,7 @@ export class Channel {
       if (this.#closed) return;
       const viewers = [...this.#joiners];
       this.#joiners.clear();
-      for (const viewer of viewers) this.#port.join(viewer, this.room);
+      this.#enter(viewers);
       // A picture stands before its place: nothing continues it, another screen replaces it.
       const message = calm ? screen : { ...screen, offset: Math.max(0, screen.offset - 1) };
       this.#port.broadcast(this.#role, this.room, { event: 'terminal-screen', message });
@@ -136,7 +153,11 @@ export class Channel {
         this.#flooded = false;
         this.#length = 0;
         this.add(after);
-      } else this.#schedule();
+      } else {
+        // Also if all had left meanwhile and these are others: what they got can't be continued.
+        this.#flooded = this.#members.size > 0;
+        this.#schedule();
+      }
     });
   }
 }

@@ -17,7 +17,8 @@ export class FakeAgent {
   answer: Answer = { ok: true };
   /** The shell's life and its output so far. */
   epoch = 'shell-1';
-  output = Buffer.alloc(0);
+  readonly output: Buffer[] = [];
+  length = 0;
   opened = false;
 
   constructor(client: AgentClient) {
@@ -58,7 +59,7 @@ export class FakeAgent {
       terminal: TERMINAL,
       epoch: this.epoch,
       oldest: 0,
-      end: this.output.length,
+      end: this.length,
       size: SIZE,
       title: 'shell',
       shell: { at: 'prompt', typed: false },
@@ -71,13 +72,20 @@ export class FakeAgent {
 
   /** The shell prints. */
   print(text: string | Buffer): void {
-    const offset = this.output.length;
-    this.output = Buffer.concat([this.output, Buffer.from(text)]);
-    this.send(offset);
+    const data = Buffer.from(text);
+    const offset = this.length;
+    this.output.push(data);
+    this.length += data.length;
+    if (this.client.connected) this.#emit(offset, data);
   }
 
-  send(offset: number, data: Buffer = this.output.subarray(offset)): void {
-    if (data.length === 0) return;
-    this.client.emit('terminal-output', { terminal: TERMINAL, epoch: this.epoch, offset, data });
+  /** Sends all output from that byte on, whatever was sent before. */
+  send(offset: number): void {
+    this.#emit(offset, Buffer.concat(this.output).subarray(offset));
+  }
+
+  #emit(offset: number, data: Buffer): void {
+    if (data.length > 0)
+      this.client.emit('terminal-output', { terminal: TERMINAL, epoch: this.epoch, offset, data });
   }
 }

@@ -36,8 +36,9 @@ export class Viewer {
   }
 
   start({ size, data, offset }: TerminalScreen): void {
-    this.terminal.resize(size.cols, size.rows);
-    this.terminal.write(`\u001bc${data}`);
+    // xterm parses later and resizes at once: in order means to resize when parsed.
+    this.terminal.write('\u001bc', () => this.terminal.resize(size.cols, size.rows));
+    this.terminal.write(data);
     this.offset = offset;
   }
 
@@ -49,7 +50,6 @@ export class Viewer {
       if (entry.type === 'output') this.terminal.write(entry.data);
       else {
         const { cols, rows } = entry.size;
-        // xterm parses later and resizes at once: in order means to resize when parsed.
         this.terminal.write('', () => this.terminal.resize(cols, rows));
       }
     }
