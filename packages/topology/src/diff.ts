@@ -2,7 +2,7 @@ import { equal } from './equal.ts';
 import type { Change, Namespace, NamespaceHead, NodeState } from './model.ts';
 
 /** The namespace without what is in it: the part that changes as one. */
-export const headOf = (namespace: Namespace): NamespaceHead => {
+const headOf = (namespace: Namespace): NamespaceHead => {
   const { id, kind, names, forwarding, rpFilterAll, stale } = namespace;
   return { id, kind, names, forwarding, rpFilterAll, stale };
 };

@@ -8,7 +8,7 @@ export interface NumericAddress {
   value: bigint;
 }
 
-export const BITS = { inet: 32, inet6: 128 } as const;
+const BITS = { inet: 32, inet6: 128 } as const;
 
 const parseV4 = (text: string): bigint | null => {
   const parts = text.split('.');

@@ -13,7 +13,7 @@ export type Result<T> = { ok: true; value: T } | { ok: false; problem: Problem }
 const LONGEST_EXCERPT = 80;
 
 /** The beginning of a value as text, short enough for one line of a log. */
-export const excerpt = (value: unknown): string => {
+const excerpt = (value: unknown): string => {
   const text = typeof value === 'string' ? value : (JSON.stringify(value) ?? 'nothing');
   return text.length > LONGEST_EXCERPT ? `${text.slice(0, LONGEST_EXCERPT)}…` : text;
 };

@@ -58,7 +58,7 @@ const readStep = (step: string): RecordedStep => {
 export const recordedSteps = (): RecordedStep[] => readdirSync(folder).toSorted().map(readStep);
 
 /** The viewport that the deck gives a step's diagram, or a phone's. */
-export const viewOf = (frame: Frame, phone: boolean): LayoutInput => {
+const viewOf = (frame: Frame, phone: boolean): LayoutInput => {
   const several = frame.states.length > 1;
   const wide = several ? { width: 1200, height: 420 } : { width: 700, height: 560 };
   const one = frame.fixture.step.startsWith('1-') && !phone ? { columns: 1 } : {};

@@ -23,7 +23,7 @@ const isStraight = ({ a, b }: CablePlan) =>
   a.via === 'channel' && b.via === 'channel' && Math.abs(a.x - b.x) < 1 && a.d !== b.d;
 
 /** Drops points that do not turn. */
-export const simplify = (points: readonly Point[]): Point[] => {
+const simplify = (points: readonly Point[]): Point[] => {
   const distinct = points.filter((point, index) => {
     const before = points[index - 1];
     return before === undefined || before.x !== point.x || before.y !== point.y;

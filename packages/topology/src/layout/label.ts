@@ -10,12 +10,9 @@ export const labelLines = (words: LinkWords, widest: number, measure: Measure): 
     ? lines
     : lines.map((line) => line.map(smaller));
   for (const word of extra) {
-    // Beside the name if there is room, else where the address would be.
-    const line = fitting.find((one, at) => {
-      const free = at === 0 || address === null;
-      return free && lineWidth([...one, word], measure) <= widest;
-    });
-    line?.push(word);
+    // Where the address would be, or else beside the name: as far as there is room.
+    const line = fitting[address === null ? 1 : 0] ?? [];
+    if (lineWidth([...line, word], measure) <= widest) line.push(word);
   }
   return fitting.filter((line) => line.length > 0);
 };

@@ -47,21 +47,22 @@ const packRail = (
       return [link.name, portrait ? lines.map((line) => line.map(smaller)) : lines];
     }),
   );
-  // Room for a change of state, so that a port need not step aside for it.
-  const least = portrait ? 0 : measure('no carrier', FONTS.small);
-  const wishes = new Map(
-    links.map(([, link]) => {
-      const label = Math.max(least, labelWidth(labels.get(link.name) ?? [], measure)) + LABEL + 5;
-      const rooms = [
-        { before: CLEAR, after: label },
-        { before: label, after: CLEAR },
-      ];
-      return [link.name, { at: peerX(link) ?? (extent.from + extent.to) / 2, rooms }];
-    }),
-  );
+  const wishes = (least: number) =>
+    new Map(
+      links.map(([, link]) => {
+        const label = Math.max(least, labelWidth(labels.get(link.name) ?? [], measure)) + LABEL + 5;
+        const rooms = [
+          { before: CLEAR, after: label },
+          { before: label, after: CLEAR },
+        ];
+        return [link.name, { at: peerX(link) ?? (extent.from + extent.to) / 2, rooms }];
+      }),
+    );
   const railKey = `${state.node} rail`;
   const remembered = memory.rails.get(railKey) ?? new Map<string, Place>();
-  const places = pack(wishes, remembered, extent);
+  // Room for a change of state, so that a port need not step aside for it: if there is enough.
+  const roomy = pack(wishes(measure('no carrier', FONTS.small)), remembered, extent);
+  const places = roomy.size === links.length ? roomy : pack(wishes(0), remembered, extent);
   draft.rails.set(railKey, remember(remembered, places));
   return { labels, places };
 };

@@ -10,7 +10,7 @@ const overlap = (a: Box, b: Box): boolean =>
   a.y + SLACK < b.y + b.height &&
   b.y + SLACK < a.y + a.height;
 
-export const inside = (inner: Box, outer: Box): boolean =>
+const inside = (inner: Box, outer: Box): boolean =>
   inner.x >= outer.x - SLACK &&
   inner.y >= outer.y - SLACK &&
   inner.x + inner.width <= outer.x + outer.width + SLACK &&

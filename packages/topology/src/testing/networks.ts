@@ -5,7 +5,7 @@ import type { Link, Namespace, NodeState, Peer, Route } from '../model.ts';
 const NONE: Peer = { type: 'none' };
 
 /** Names as people and programs give them, and as nobody should. */
-export const ifname = fc.oneof(
+const ifname = fc.oneof(
   { weight: 4, arbitrary: fc.stringMatching(/^(veth|eth|cali|tap)\d{1,3}$/) },
   { weight: 1, arbitrary: fc.constantFrom('__proto__', 'constructor', "it's", 'a b', '🐳net') },
   { weight: 1, arbitrary: fc.stringMatching(/^[!-~]{1,15}$/) },
@@ -13,7 +13,7 @@ export const ifname = fc.oneof(
 
 const octet = fc.integer({ min: 0, max: 255 });
 export const address = fc.tuple(octet, octet, octet, octet).map((bytes) => bytes.join('.'));
-export const prefix = fc
+const prefix = fc
   .tuple(address, fc.integer({ min: 1, max: 32 }))
   .map(([local, length]) => `${local}/${length}`);
 

@@ -20,7 +20,7 @@ export const RULES = [
   { priority: 32767, src: 'all', table: 'default' },
 ];
 
-export const NETCONF = ['lo', 'all', 'default'].map((name) => ({
+const NETCONF = ['lo', 'all', 'default'].map((name) => ({
   family: 'inet',
   interface: name,
   forwarding: false,
