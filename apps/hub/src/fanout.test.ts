@@ -3,7 +3,8 @@ import * as fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { Fanout } from './fanout.ts';
 import { Screen } from './screen.ts';
-import { Client, FakePort } from './testing/fake-port.ts';
+import { FakePort } from './testing/fake-port.ts';
+import type { Client } from './testing/fake-port.ts';
 import { until } from './testing/rig.ts';
 
 const SIZE = { cols: 40, rows: 10 };
@@ -23,8 +24,9 @@ afterEach(() => {
   screen.dispose();
 });
 
+const nothing = () => {};
+
 function newScreen(epoch: string): Screen {
-  const nothing = () => {};
   return new Screen(TERMINAL, epoch, SIZE, nothing, nothing);
 }
 

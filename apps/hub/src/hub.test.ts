@@ -24,6 +24,30 @@ const truthSchema = z.object({
 });
 const namespace = '4:4026531840';
 
+const to = (slide: string, take = false) => ({ position: { slide, fragment: 0 }, take });
+
+/** A change that adds a namespace. */
+const change = (seq: number, id: string) => ({
+  epoch: 'agent-1',
+  seq,
+  at: 1,
+  changes: [
+    {
+      op: 'put' as const,
+      entity: 'namespace' as const,
+      namespace: id,
+      value: {
+        id,
+        kind: 'named' as const,
+        names: ['con'],
+        forwarding: false,
+        rpFilterAll: null,
+        stale: null,
+      },
+    },
+  ],
+});
+
 describe('the hub', () => {
   it('brings an agent, a stage and a follower together', async () => {
     const shell = await agent().join();
@@ -51,7 +75,6 @@ describe('the hub', () => {
   it('shows the same slide to all, and lets one window drive', async () => {
     const [first, second] = [await (await stage()).join(), await (await stage()).join()];
     const listener = await follower().join();
-    const to = (slide: string, take = false) => ({ position: { slide, fragment: 0 }, take });
     expect(await first.client.emitWithAck('drive', to('one'))).toEqual({ ok: true });
     await until(() => listener.state.position.slide === 'one');
     expect(await second.client.emitWithAck('drive', to('two'))).toMatchObject({
@@ -71,26 +94,6 @@ describe('the hub', () => {
     const node = await agent().join();
     await rig.hub.heardOf([NODE]);
     const listener = await follower().join();
-    const change = (seq: number, id: string) => ({
-      epoch: 'agent-1',
-      seq,
-      at: 1,
-      changes: [
-        {
-          op: 'put' as const,
-          entity: 'namespace' as const,
-          namespace: id,
-          value: {
-            id,
-            kind: 'named' as const,
-            names: ['con'],
-            forwarding: false,
-            rpFilterAll: null,
-            stale: null,
-          },
-        },
-      ],
-    });
     const seen = () => Object.keys(listener.state.nodes[NODE]?.state?.namespaces ?? {});
     node.client.emit('node-changes', change(1, namespace));
     await until(() => seen().length === 1);

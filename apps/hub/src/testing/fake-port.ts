@@ -14,27 +14,19 @@ export class Client {
   gaps = 0;
 
   take({ event, message }: Outgoing): void {
-    switch (event) {
-      case 'snapshot':
-        this.snapshots += 1;
-        return;
-      case 'event':
-        this.events.push(message.seq);
-        return;
-      case 'terminal-screen':
-        this.screens += 1;
-        this.received += message.data.length;
-        this.viewer(message.terminal).start(message);
-        return;
-      case 'terminal-output':
-        this.received += message.data.length;
-        this.#add(message.terminal, { type: 'output', ...message });
-        return;
-      case 'terminal-resized':
-        this.#add(message.terminal, { type: 'resized', ...message, end: message.offset });
-        return;
-      case 'refused':
+    if (event === 'snapshot') this.snapshots += 1;
+    if (event === 'event') this.events.push(message.seq);
+    if (event === 'terminal-screen') {
+      this.screens += 1;
+      this.received += message.data.length;
+      this.viewer(message.terminal).start(message);
     }
+    if (event === 'terminal-output') {
+      this.received += message.data.length;
+      this.#add(message.terminal, { type: 'output', ...message });
+    }
+    if (event === 'terminal-resized')
+      this.#add(message.terminal, { type: 'resized', ...message, end: message.offset });
   }
 
   viewer(terminal: string): Viewer {
