@@ -24,7 +24,7 @@ interface Props {
 
 /** A cue as a button: a click types its command into the node's shell, for all to see. */
 export function Chip({ cue, number }: Props): ReactNode {
-  const { state, mayAct, run, interrupt, dismiss } = useCue(cue);
+  const { state, mayAct, run, runAnew, interrupt, dismiss } = useCue(cue);
   const words = chipWords(state);
   return (
     <div
@@ -56,9 +56,14 @@ export function Chip({ cue, number }: Props): ReactNode {
         <div className="chip-refusal" role="alert" data-testid="chip-refusal">
           <p>{words}</p>
           {(state.refusal.code === 'busy' || state.refusal.code === 'half-typed') && (
-            <button type="button" onClick={interrupt}>
-              Press Ctrl-C there
-            </button>
+            <>
+              <button type="button" data-testid="interrupt" onClick={interrupt}>
+                Press Ctrl-C
+              </button>
+              <button type="button" data-testid="run-anew" onClick={runAnew}>
+                Use a new terminal
+              </button>
+            </>
           )}
           <button type="button" onClick={dismiss}>
             Close

@@ -34,6 +34,9 @@ describe('keys', () => {
   it('belong to a field or a button that needs them', () => {
     document.body.innerHTML = '<input /><button><b>run</b></button><p></p>';
     expect(claims(document.querySelector('input'), 'd')).toBe(true);
+    document.body.insertAdjacentHTML('beforeend', '<input type="radio" id="pace" />');
+    expect(claims(document.querySelector('#pace'), 'ArrowRight')).toBe(true);
+    expect(claims(document.querySelector('#pace'), '1')).toBe(false);
     expect(claims(document.querySelector('b'), ' ')).toBe(true);
     expect(claims(document.querySelector('b'), 'PageDown')).toBe(false);
     expect(claims(document.querySelector('p'), ' ')).toBe(false);

@@ -61,6 +61,9 @@ export function claims(target: EventTarget | null, key: string): boolean {
   if (!(target instanceof Element)) return false;
   // A clicker's keys are the deck's even while a terminal has the focus.
   if ((key === 'PageDown' || key === 'PageUp') && target.closest('.xterm')) return false;
+  // A switch is no text field: it takes the keys that work it, and no others.
+  if (target.closest('input[type="radio"], input[type="checkbox"]'))
+    return key === ' ' || key.startsWith('Arrow');
   if (target.closest('input, textarea, select, dialog[open], [contenteditable]')) return true;
   return (key === ' ' || key === 'Enter') && target.closest('button, a, summary') !== null;
 }

@@ -41,6 +41,7 @@ export interface StageActions {
   readonly type: (terminal: string, data: string) => void;
   readonly resize: (terminal: string, size: Size) => void;
   readonly open: (terminal: string, size: Size) => Promise<Answer>;
+  readonly shut: (terminal: string) => Promise<Answer>;
   readonly reset: (step: number) => Promise<Answer>;
 }
 
@@ -199,6 +200,7 @@ function stageActions(socket: Socket<HubToBrowser, StageToHub>): StageActions {
     },
     open: (terminal, size) =>
       answered(() => asking().emitWithAck('terminal-open', { terminal, size })),
+    shut: (terminal) => answered(() => asking().emitWithAck('terminal-close', { terminal })),
     reset: (step) => answered(() => asking().emitWithAck('lab-reset', { step })),
   };
 }

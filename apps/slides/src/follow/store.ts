@@ -24,3 +24,15 @@ export function createStore<T>(initial: T): WritableStore<T> {
     },
   };
 }
+
+/** Settles once the value is as wanted, which it may be already. */
+export function until<T>(store: Store<T>, wanted: (value: T) => boolean): Promise<void> {
+  if (wanted(store.get())) return Promise.resolve();
+  return new Promise((resolve) => {
+    const stop = store.subscribe(() => {
+      if (!wanted(store.get())) return;
+      stop();
+      resolve();
+    });
+  });
+}

@@ -27,10 +27,11 @@ export const nothingHeard: TalkState = {
 
 export function withSnapshot(
   state: TalkState,
-  message: { seq: number; state: StageState; you: string },
+  message: { seq: number; state: StageState; you: string | null },
 ): TalkState {
   const { seq, you } = message;
-  return { ...state, connection: { status: 'live' }, you, seq, stage: message.state };
+  const live = { status: 'live' } as const;
+  return { ...state, connection: live, you: you ?? state.you, seq, stage: message.state };
 }
 
 /**

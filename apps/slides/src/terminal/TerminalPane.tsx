@@ -9,6 +9,7 @@ import { hueOf } from '../look/hue.ts';
 import { fontStep } from '../look/settings.ts';
 import { fitInto } from './fit-into.ts';
 import { sizeAt } from './fit.ts';
+import { shownFor } from './successor.ts';
 import { shellWords, troubleOf } from './pane-status.ts';
 import type { Screen } from './screen.ts';
 import { LEAVE_KEY } from './terminal-keys.ts';
@@ -23,8 +24,10 @@ interface Props {
 const SMALLEST_IN_FLOW = 10;
 
 /** A node's shell as everyone sees it; on the stage it is typed in as well. */
-export function TerminalPane({ terminal, planned }: Props): ReactNode {
+export function TerminalPane({ terminal: original, planned }: Props): ReactNode {
   const { link } = useTalk();
+  const mayAct = useMayAct();
+  const terminal = useStage((stage) => shownFor(stage.terminals, original)) ?? original;
   const { current, near } = useSlide();
   const node = nodeOf(terminal);
   const view = useStage((stage) => stage.terminals[terminal]) ?? undefined;
@@ -57,6 +60,16 @@ export function TerminalPane({ terminal, planned }: Props): ReactNode {
       <header className="terminal-head">
         <span className="node-name">{node}</span>
         <span className="terminal-title">{view && view.title !== node ? view.title : ''}</span>
+        {terminal !== original && mayAct && (
+          <button
+            type="button"
+            className="terminal-back"
+            data-testid="terminal-back"
+            onClick={() => void link.actions?.shut(terminal)}
+          >
+            close, back to the first
+          </button>
+        )}
         <span className="terminal-state">
           <kbd className="leave-key">{LEAVE_KEY} leaves</kbd>
           {view && <Shell words={shellWords(view)} size={view.size} />}

@@ -1,0 +1,30 @@
+import type { TerminalView } from '@netstage/protocol';
+import { describe, expect, it } from 'vitest';
+import { nextFor, shownFor, successors } from './successor.ts';
+
+const view = (id: string): TerminalView => ({
+  id,
+  title: '',
+  size: { cols: 62, rows: 19 },
+  shell: { at: 'prompt', typed: false },
+  run: null,
+});
+const having = (...ids: string[]) => Object.fromEntries(ids.map((id) => [id, view(id)]));
+
+describe('the terminal in the place of another', () => {
+  it('is that one itself until there is a new one', () => {
+    expect(shownFor({}, 'n/main')).toBe('n/main');
+    expect(shownFor(having('n/main', 'n/capture', 'n/main-tun'), 'n/main')).toBe('n/main');
+    expect(nextFor(having('n/main'), 'n/main')).toBe('n/main-2');
+  });
+
+  it('is the latest, also when an earlier one has ended', () => {
+    const terminals = having('n/main-3', 'n/main', 'n/main-2');
+    expect(successors(terminals, 'n/main')).toEqual(['n/main', 'n/main-2', 'n/main-3']);
+    expect(shownFor(having('n/main-2'), 'n/main')).toBe('n/main-2');
+  });
+
+  it('is not made without end', () => {
+    expect(nextFor(having('n/main', 'n/main-9'), 'n/main')).toBeNull();
+  });
+});

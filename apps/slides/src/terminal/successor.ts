@@ -1,0 +1,45 @@
+import { terminalId } from '@netstage/protocol';
+import type { TerminalId, TerminalView } from '@netstage/protocol';
+
+/**
+ * When a terminal is taken up by a program that does not end, a new one takes its place: `main-2`
+ * after `main`. Everyone shows the latest, since everyone knows which terminals there are.
+ */
+function numberOf(candidate: TerminalId, original: TerminalId): number | null {
+  if (candidate === original) return 1;
+  if (!candidate.startsWith(`${original}-`)) return null;
+  const rest = candidate.slice(original.length + 1);
+  return /^[2-9]$/.test(rest) ? Number(rest) : null;
+}
+
+/** The terminals that stand in this one's place, itself included, oldest first. */
+export function successors(
+  terminals: Readonly<Record<string, TerminalView>>,
+  original: TerminalId,
+): TerminalId[] {
+  return Object.keys(terminals)
+    .flatMap((id) => {
+      const number = numberOf(id, original);
+      return number === null ? [] : [{ id, number }];
+    })
+    .sort((a, b) => a.number - b.number)
+    .map(({ id }) => id);
+}
+
+/** The terminal that is shown, and that cues run in, where `original` is planned. */
+export function shownFor(
+  terminals: Readonly<Record<string, TerminalView>>,
+  original: TerminalId,
+): TerminalId {
+  return successors(terminals, original).at(-1) ?? original;
+}
+
+/** The id of one more terminal in this one's place; null when there are enough of them. */
+export function nextFor(
+  terminals: Readonly<Record<string, TerminalView>>,
+  original: TerminalId,
+): TerminalId | null {
+  const number = numberOf(shownFor(terminals, original), original) ?? 1;
+  const [node = '', name = ''] = original.split('/');
+  return number < 9 ? terminalId(node, `${name}-${number + 1}`) : null;
+}
