@@ -11,7 +11,8 @@ import type { Page } from './follow/role.ts';
 import { createTerminalPool } from './terminal/pool.ts';
 
 // reveal.js takes its configuration from the query, so that any link could break the deck.
-if (window.location.search !== '') window.history.replaceState(null, '', window.location.pathname);
+const { search, pathname, hash } = window.location;
+if (search !== '') window.history.replaceState(null, '', pathname + hash);
 
 function talkOf(page: Page): Talk | null {
   if (page.kind !== 'talk') return null;
@@ -22,7 +23,7 @@ function talkOf(page: Page): Talk | null {
 
 const root = document.getElementById('root');
 if (!root) throw new Error('index.html has no element with the id “root”.');
-const page = pageOf(window.location.pathname);
+const page = pageOf(pathname);
 createRoot(root).render(
   <StrictMode>
     <App page={page} talk={talkOf(page)} />

@@ -14,6 +14,7 @@ import { Help } from './Help.tsx';
 import { TalkBar } from './TalkBar.tsx';
 import { useTalk } from './talk-context.ts';
 import { useKeys } from './use-keys.ts';
+import { useLinkedPlace } from './use-linked-place.ts';
 
 /** Ms after which the deck opens without the hub's word on where the talk is. */
 const PATIENCE = 2_500;
@@ -44,6 +45,7 @@ export function TalkPage(): ReactNode {
   const ready = useCallback((next: DeckSteps) => setSteps(next), []);
   const toggleHelp = useCallback(() => setHelp((open) => !open), []);
   useKeys(steps, toggleHelp);
+  useLinkedPlace(follower, link.role === 'audience');
 
   useEffect(() => {
     if (!root.current || !steps) return;
