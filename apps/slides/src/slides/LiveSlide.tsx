@@ -11,14 +11,14 @@ import type { SlideWords } from '../talk/model.ts';
 import type { Live } from '../talk/stage.ts';
 import { TerminalPane } from '../terminal/TerminalPane.tsx';
 import { Sheet } from './Sheet.tsx';
-import { Words } from './Words.tsx';
+import { isTold, Words } from './Words.tsx';
 
 /**
  * Columns and rows for each place: letters of some 14 px on the 1280 × 720 canvas, and columns for
  * the lines of ping and of test.sh, of which the longest has 62.
  */
 const BESIDE = { cols: 62, rows: 19 } as const;
-const HALF = { cols: 64, rows: 11 } as const;
+const HALF = { cols: 62, rows: 9 } as const;
 
 interface Props {
   readonly words: SlideWords;
@@ -34,26 +34,25 @@ export function LiveSlide({ words, stage }: Props): ReactNode {
     words.body.flatMap((block) => (block.kind === 'running' ? block.cues : [])),
   );
   const cues = words.cues.filter((cue) => cue.fragment <= fragment || cue.fragment < 0);
-  const told = words.body.filter((block) => block.kind !== 'running');
-  const several = stage.terminals.length > 1;
-  const shape = several ? 'stacked' : stage.terminals.length === 1 ? 'beside' : 'told';
+  const told = words.body.filter(isTold);
+  const beside = stage.terminals.length > 0;
+  const spoken = told.map((block) => <Words key={JSON.stringify(block)} block={block} />);
 
   return (
     <Sheet words={words}>
       {mayAct && cues.some((cue) => cue.pace === 'paced') && <PaceSelector />}
-      <div className={`live live-${shape}`}>
-        {told.length > 0 && (
-          <div className="live-words">
-            {told.map((block) => (
-              <Words key={JSON.stringify(block)} block={block} />
-            ))}
-          </div>
-        )}
+      {beside && told.length > 0 && <div className="live-lead">{spoken}</div>}
+      <div className={`live live-${beside ? 'beside' : told.length > 0 ? 'told' : 'alone'}`}>
+        {!beside && told.length > 0 && <div className="live-words">{spoken}</div>}
         <DiagramPane nodes={stage.nodes} step={step} />
-        {stage.terminals.length > 0 && (
+        {beside && (
           <div className="live-terminals">
             {stage.terminals.map((terminal) => (
-              <TerminalPane key={terminal} terminal={terminal} planned={several ? HALF : BESIDE} />
+              <TerminalPane
+                key={terminal}
+                terminal={terminal}
+                planned={stage.terminals.length > 1 ? HALF : BESIDE}
+              />
             ))}
           </div>
         )}
