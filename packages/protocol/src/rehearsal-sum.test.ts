@@ -41,6 +41,8 @@ const rehearsal = (change: Partial<Rehearsal> = {}): Rehearsal => ({
 const faults = (change: Partial<Rehearsal>): readonly string[] =>
   sumRehearsal(rehearsal(change)).faults;
 
+const spent = (dwelling: number) => ({ typing: 0, waiting: 0, dwelling });
+
 describe('the sum of a rehearsal', () => {
   it('adds up times and results, and finds nothing wrong with a good one', () => {
     expect(rehearsalSchema.parse(rehearsal())).toEqual(rehearsal());
@@ -72,13 +74,15 @@ describe('the sum of a rehearsal', () => {
   });
 
   it('lets a speaker leave cues and slides out, but not the kiosk', () => {
-    const slides = [slide(), slide({ slide: 'x', shown: false, cues: [cue({ result: 'not-run' })] })];
+    const slides = [
+      slide(),
+      slide({ slide: 'x', shown: false, cues: [cue({ result: 'not-run' })] }),
+    ];
     expect(faults({ kind: 'speaker', slides })).toEqual([]);
     expect(faults({ slides })).toEqual(['x was never shown', 'step-1.ping was not run']);
   });
 
   it('allows a little more than planned, and no more', () => {
-    const spent = (dwelling: number) => ({ typing: 0, waiting: 0, dwelling });
     expect(faults({ slides: [slide({ spent: spent(34) })] })).toEqual([]);
     expect(faults({ slides: [slide({ spent: spent(36) })] })).toEqual([
       'it took 6 s more than the 30 s planned',
