@@ -5,6 +5,8 @@ import { Screen } from './screen.ts';
 /** Bytes taken in are acknowledged in such portions, or after a moment. */
 const ACK_EVERY = 32_768;
 const ACK_AFTER = 50;
+/** The emulator may be so far behind what was acknowledged, bytes. */
+const EMULATOR_LAG = 1_048_576;
 /** How soon to look again whether the stage has caught up. */
 const HELD_AGAIN = 10;
 
@@ -40,7 +42,7 @@ export class Session {
       (answer, from) => {
         if (from >= this.#answersFrom) around.link()?.input(this.terminal, answer);
       },
-      (end) => this.#parsed(end),
+      () => this.flow(),
     );
   }
 
@@ -49,7 +51,7 @@ export class Session {
     this.#answersFrom = end;
     // What was acknowledged to the connection before counts no more.
     this.#acked = 0;
-    this.#parsed(this.screen.parsed);
+    this.flow();
   }
 
   dispose(): void {
@@ -57,21 +59,24 @@ export class Session {
     this.screen.dispose();
   }
 
-  #parsed(end: number): void {
-    if (end - this.#acked >= ACK_EVERY) this.#ack();
-    else if (end > this.#acked) this.#timer ??= this.#later(ACK_AFTER);
+  /** Acknowledges what was received, now or soon. */
+  flow(): void {
+    const { offset } = this.screen.received;
+    if (offset - this.#acked >= ACK_EVERY) this.#ack();
+    else if (offset > this.#acked) this.#timer ??= this.#later(ACK_AFTER);
   }
 
   /** The agent stops reading the shell when too much is unacknowledged: so the stage holds it up. */
   #ack(): void {
     if (this.#timer) clearTimeout(this.#timer);
     this.#timer = null;
-    if (this.#around.holds()) {
+    const { epoch, offset } = this.screen.received;
+    if (this.#around.holds() || offset - this.screen.parsed > EMULATOR_LAG) {
       this.#timer = this.#later(HELD_AGAIN);
       return;
     }
-    this.#acked = this.screen.parsed;
-    this.#around.link()?.ack(this.terminal, { epoch: this.screen.epoch, offset: this.#acked });
+    this.#acked = offset;
+    this.#around.link()?.ack(this.terminal, { epoch, offset });
   }
 
   #later(ms: number): NodeJS.Timeout {

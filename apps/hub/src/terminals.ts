@@ -87,7 +87,9 @@ export class Terminals {
 
   output({ terminal, epoch, offset, data }: TerminalOutput): void {
     const session = this.#living(terminal, epoch);
-    if (session) this.#fanout.output(terminal, session.screen.take(offset, data));
+    if (!session) return;
+    this.#fanout.output(terminal, session.screen.take(offset, data));
+    session.flow();
   }
 
   resized({ terminal, epoch, offset, size }: TerminalResized): void {

@@ -10,8 +10,12 @@ export const SCROLLBACK = 1_000;
 
 /** At most so much is parsed at one go: some 5 ms, during which nothing else happens in the hub. */
 const BATCH = 65_536;
-/** With more than this waiting, lines that have scrolled away for good are not parsed at all. */
-const SKIP_ABOVE = 131_072;
+/** In a flood so much is looked at in one go; lines that scroll away for good are not parsed at all. */
+const FLOOD = 524_288;
+/** Milliseconds to let a flood gather: the more there is, the more of it need not be parsed. */
+const GATHER = 12;
+
+const PLAIN = /^[\t\r\n -~]*$/;
 
 export type VtItem =
   | {
@@ -44,6 +48,7 @@ export class Vt {
   /** Characters in the queue. */
   #length = 0;
   #busy = false;
+  #gathering: NodeJS.Timeout | null = null;
   #disposed = false;
   #parsed: Parsed = { end: 0, open: '', rest: { shifted: false, printed: false } };
 
@@ -110,12 +115,13 @@ export class Vt {
 
   dispose(): void {
     this.#disposed = true;
+    if (this.#gathering) clearTimeout(this.#gathering);
     this.#queue.length = 0;
     this.#terminal.dispose();
   }
 
   #pump(): void {
-    if (this.#busy || this.#disposed) return;
+    if (this.#busy || this.#disposed || this.#gathering) return;
     const first = this.#queue[0];
     if (first === undefined) return;
     if (first.type === 'resize') {
@@ -126,12 +132,20 @@ export class Vt {
       return;
     }
     this.#busy = true;
-    const { text, last } = this.#length > SKIP_ABOVE ? this.#nextOfFlood() : this.#next(BATCH);
+    const { text, last, skipped } = this.#length > BATCH ? this.#nextOfFlood() : this.#next(BATCH);
     this.#terminal.write(text, () => {
       if (this.#disposed) return;
       this.#busy = false;
+      if (skipped && this.#length < FLOOD) this.#gather();
       this.#done(last);
     });
+  }
+
+  #gather(): void {
+    this.#gathering = setTimeout(() => {
+      this.#gathering = null;
+      this.#pump();
+    }, GATHER);
   }
 
   #done(parsed: Parsed): void {
@@ -141,7 +155,7 @@ export class Vt {
   }
 
   /** Takes items off the queue, up to the next resize or until there is enough text. */
-  #next(enough: number): { text: string; last: Parsed } {
+  #next(enough: number): { text: string; last: Parsed; skipped: boolean } {
     let text = '';
     let last = this.#parsed;
     for (let item = this.#queue[0]; item?.type === 'text'; item = this.#queue[0]) {
@@ -151,25 +165,38 @@ export class Vt {
       text += item.text;
       last = item;
     }
-    return { text, last };
+    return { text, last, skipped: false };
   }
 
   /**
    * Plain lines push each other out of the scrollback: the screen after a million of them is that
    * after the last thousand. Anything but plain text is parsed in full.
    */
-  #nextOfFlood(): { text: string; last: Parsed } {
-    const { text, last } = this.#next(SKIP_ABOVE);
+  #nextOfFlood(): { text: string; last: Parsed; skipped: boolean } {
     const { modes, buffer, rows } = this.#terminal;
     const scrolls =
       buffer.active.type === 'normal' &&
       !this.#modes.region.has('normal') &&
       modes.wraparoundMode &&
       !modes.insertMode;
-    if (!scrolls || !/^[\t\r\n -~]*$/.test(text)) return { text, last };
+    if (!scrolls || !this.#isPlain()) return this.#next(BATCH);
+    const { text, last } = this.#next(FLOOD);
     let cut = text.length;
     for (let lines = 0; lines <= SCROLLBACK + rows && cut > 0; lines += 1)
       cut = text.lastIndexOf('\r\n', cut - 1);
-    return { text: cut > 0 ? text.slice(cut) : text, last };
+    return cut > 0
+      ? { text: text.slice(cut), last, skipped: true }
+      : { text, last, skipped: false };
+  }
+
+  /** Whether what `#next` would take is text and line ends only. */
+  #isPlain(): boolean {
+    let length = 0;
+    for (const item of this.#queue) {
+      if (item.type !== 'text' || length > FLOOD) return true;
+      if (!PLAIN.test(item.text)) return false;
+      length += item.text.length;
+    }
+    return true;
   }
 }
