@@ -1,7 +1,7 @@
 import type { Entry } from './entry.ts';
 import { frames } from './frames.ts';
 import type { Outgoing } from './outgoing.ts';
-import type { Port, Role } from './port.ts';
+import type { Port } from './port.ts';
 import type { Screen } from './screen.ts';
 import { SCROLLBACK } from './vt.ts';
 
@@ -14,13 +14,16 @@ const WINDOW = { stage: 4, audience: 40 } as const;
 const FLOOD = 16_384;
 const FLOOD_WINDOW = 120;
 
+/** Who watches terminals: a remote does not. */
+export type Watcher = 'stage' | 'audience';
+
 /** Viewers, null for the whole room, were sent a screen of so many characters: no sign of lagging. */
 type Seeded = (viewers: readonly string[] | null, length: number) => void;
 
 /** One terminal's output on its way to the viewers of one role. */
 export class Channel {
   readonly #port: Port;
-  readonly #role: Role;
+  readonly #role: Watcher;
   readonly #screen: Screen;
   readonly room: string;
   /** What the room has not got yet; without gaps, except in a flood, where a screen comes first. */
@@ -33,9 +36,11 @@ export class Channel {
   #timer: NodeJS.Timeout | null = null;
   #seeding = false;
   #closed = false;
+  /** Set while the room keeps one picture; it is the still that joiners get, once it is taken. */
+  #frozen: { still: readonly Outgoing[] | null } | null = null;
   readonly #onSeeded: Seeded;
 
-  constructor(port: Port, role: Role, screen: Screen, onSeeded: Seeded) {
+  constructor(port: Port, role: Watcher, screen: Screen, onSeeded: Seeded) {
     this.#port = port;
     this.#role = role;
     this.#screen = screen;
@@ -56,7 +61,30 @@ export class Channel {
     if (this.#members.size === 0) this.#forget();
   }
 
+  /** From now on the room keeps what it has, and whoever joins gets the same. */
+  freeze(): void {
+    if (this.#frozen || this.#closed) return;
+    this.#send();
+    const frozen: { still: readonly Outgoing[] | null } = { still: null };
+    this.#frozen = frozen;
+    this.#screen.seed(SCROLLBACK, ({ screen }) => {
+      if (this.#frozen !== frozen) return;
+      frozen.still = [{ event: 'terminal-screen', message: screen }];
+      this.#admitToStill(frozen.still);
+    });
+  }
+
+  /** Ends the freeze. All that was missed is not sent: every viewer has to join anew. */
+  thaw(): void {
+    this.#frozen = null;
+    this.#pending = [];
+    this.#length = 0;
+    this.#flooded = false;
+    this.#schedule();
+  }
+
   add(entries: readonly Entry[]): void {
+    if (this.#frozen) return;
     // Nobody is there: whoever comes starts with a screen.
     if (this.#members.size === 0) return;
     for (const entry of entries) {
@@ -100,7 +128,9 @@ export class Channel {
 
   #flush(): void {
     this.#flushed = performance.now();
-    if (this.#flooded) this.#picture();
+    if (this.#frozen) {
+      if (this.#frozen.still) this.#admitToStill(this.#frozen.still);
+    } else if (this.#flooded) this.#picture();
     else {
       this.#send();
       if (this.#joiners.size > 0) this.#admit();
@@ -112,6 +142,14 @@ export class Channel {
     for (const out of frames(terminal, epoch, this.#pending.splice(0)))
       this.#port.broadcast(this.#role, this.room, out);
     this.#length = 0;
+  }
+
+  #admitToStill(still: readonly Outgoing[]): void {
+    const viewers = [...this.#joiners];
+    this.#joiners.clear();
+    if (viewers.length === 0) return;
+    for (const out of still) this.#port.send(this.#role, viewers, out);
+    this.#onSeeded(viewers, lengthOf(still));
   }
 
   /** Lets the joiners in: screen, what came after it, and from then on what the room gets. */
@@ -151,8 +189,8 @@ export class Channel {
       this.#onSeeded(null, screen.data.length);
       if (calm) {
         this.#flooded = false;
-        this.#length = 0;
-        this.add(after);
+        this.#pending = [...after];
+        this.#send();
       } else {
         // Also if all had left meanwhile and these are others: what they got can't be continued.
         this.#flooded = this.#members.size > 0;

@@ -107,6 +107,17 @@ describe('the fan-out', () => {
     expect(listener.received).toBeLessThan(200_000);
   });
 
+  it('comes to an end after a flood that is small beside the kept screen', async () => {
+    const client = enter('one');
+    await until(() => client.screens === 1);
+    print(`${'x'.repeat(38)}\r\n`.repeat(750));
+    await until(() => upToDate(client));
+    const { encoded } = port;
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    expect(port.encoded).toBe(encoded);
+    expect(client.gaps).toBe(0);
+  });
+
   it('leaves a viewer out that takes nothing, and starts it anew once it does', async () => {
     const slow = enter('slow');
     const quick = enter('quick');

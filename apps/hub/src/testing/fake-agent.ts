@@ -8,7 +8,7 @@ const SIZE: Size = { cols: 80, rows: 20 };
 
 /** The wire's other end, as an agent speaks it; its shell prints what the test says. */
 export class FakeAgent {
-  readonly client: AgentClient;
+  client: AgentClient;
   readonly resumes: Resume[] = [];
   readonly typed: string[] = [];
   readonly resizes: Size[] = [];
@@ -18,11 +18,25 @@ export class FakeAgent {
   /** The shell's life and its output so far. */
   epoch = 'shell-1';
   readonly output: Buffer[] = [];
+  /** The first byte that the ring still has. */
+  oldest = 0;
   length = 0;
   opened = false;
 
   constructor(client: AgentClient) {
     this.client = client;
+    this.#listen(client);
+  }
+
+  /** Goes on over another connection, as an agent does after a cut or to a hub that was restarted. */
+  async rejoin(client: AgentClient): Promise<void> {
+    this.client.disconnect();
+    this.client = client;
+    this.#listen(client);
+    await connected(client);
+  }
+
+  #listen(client: AgentClient): void {
     client.on('resume', (resume) => {
       this.resumes.push(resume);
       if (this.opened) this.tell(resume);
@@ -58,7 +72,7 @@ export class FakeAgent {
     this.client.emit('terminal-opened', {
       terminal: TERMINAL,
       epoch: this.epoch,
-      oldest: 0,
+      oldest: this.oldest,
       end: this.length,
       size: SIZE,
       title: 'shell',
@@ -67,7 +81,7 @@ export class FakeAgent {
     const known = resume?.terminals.find(
       ({ terminal, epoch }) => terminal === TERMINAL && epoch === this.epoch,
     );
-    this.send(known?.offset ?? 0);
+    this.send(Math.max(known?.offset ?? 0, this.oldest));
   }
 
   /** The shell prints. */
