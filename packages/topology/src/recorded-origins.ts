@@ -1,0 +1,12 @@
+import recorded from '../origins.json' with { type: 'json' };
+import { z } from 'zod';
+import type { Origins } from './origins.ts';
+
+const schema = z.record(
+  z.string(),
+  z.record(z.string(), z.record(z.string(), z.array(z.int().positive()))),
+);
+const origins = schema.parse(recorded);
+
+/** What each line of a step's `setup.sh` makes on that node, as recorded; empty if unknown. */
+export const recordedOrigins = (step: string, node: string): Origins => origins[step]?.[node] ?? {};
