@@ -15,3 +15,10 @@ Netstage is ready (${took}). ${lab}
 The first three carry your token: share only the last. Ctrl-C ends the talk and the lab.
 `;
 }
+
+/** Where the talk plays itself, and whether a browser is on its way there. */
+export function kioskWords(url: string, program: string | null): string {
+  if (program !== null)
+    return `The kiosk opens in ${program} and is looked after; closing its window leaves the rest running.\n`;
+  return `No screen here to open a browser on. The talk plays itself wherever this is opened:\n\n  ${url}\n`;
+}

@@ -14,7 +14,7 @@ import { needsToken, notBuilt, notFound, tooManyTokens } from './pages.ts';
 import type { Secrets } from './secrets.ts';
 
 /** The pages of the presenter's side. The deck tells them apart by their path. */
-const PRESENTER_PAGES = ['/stage', '/cockpit', '/kiosk'] as const;
+const PRESENTER_PAGES = ['/stage', '/cockpit', '/kiosk', '/rehearsals'] as const;
 
 /** Requests a minute from one address, behind which a whole hall may sit. */
 const REQUESTS_PER_MINUTE = 30_000;
@@ -28,7 +28,11 @@ interface HttpOptions {
   log: Log;
   /** Everything the hub knows, as JSON. */
   truth: () => unknown;
+  /** What else is served. */
+  routes?: Routes | undefined;
 }
+
+export type Routes = (app: FastifyInstance, auth: StageAuth) => void;
 
 /** The pages and what they are made of. Not listening yet. */
 export async function serveHttp(
@@ -128,6 +132,7 @@ export async function serveHttp(
       message: "Needs the stage's cookie, or its token as “Authorization: Bearer …”.",
     });
   });
+  options.routes?.(app, auth);
   return { app, auth };
 }
 

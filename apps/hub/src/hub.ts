@@ -20,6 +20,7 @@ import { serveBrowsers } from './browser-sockets.ts';
 import { Drivers } from './drivers.ts';
 import { Fanout } from './fanout.ts';
 import { serveHttp } from './http.ts';
+import type { Routes } from './http.ts';
 import type { Log } from './log.ts';
 import { Nodes } from './nodes.ts';
 import { isOwnOrigin } from './origin.ts';
@@ -56,6 +57,8 @@ export interface HubOptions {
   onPosition?: (position: Position) => void;
   /** Brings a step's lab back to clean; without it there is none to bring back. */
   reset?: (step: number) => Promise<Answer>;
+  /** What is served beside the pages and the state. */
+  routes?: Routes;
   log: Log;
 }
 
@@ -91,6 +94,7 @@ export async function startHub(options: HubOptions): Promise<Hub> {
     publicUrl,
     addresses,
     log,
+    routes: options.routes,
     truth: () => ({
       ...stage.snapshot,
       followers: fanout.count('audience'),

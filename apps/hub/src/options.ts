@@ -10,6 +10,8 @@ export interface Options {
   steps: number[] | null;
   /** Null is `.netstage` in the clone. */
   stateDir: string | null;
+  /** The talk plays itself, in a browser of its own if there is a screen. */
+  kiosk: boolean;
   verbose: boolean;
   help: boolean;
 }
@@ -33,6 +35,7 @@ export function readOptions(args: readonly string[]): Options {
     lab: !(values['no-lab'] ?? false),
     steps: values.steps === undefined ? null : stepsOf(values.steps),
     stateDir: values.state ?? null,
+    kiosk: values.kiosk ?? false,
     verbose: values.verbose ?? false,
     help: values.help ?? false,
   };
@@ -51,6 +54,7 @@ function parse(args: readonly string[]) {
         'no-lab': { type: 'boolean' },
         steps: { type: 'string' },
         state: { type: 'string' },
+        kiosk: { type: 'boolean' },
         verbose: { type: 'boolean' },
         help: { type: 'boolean', short: 'h' },
       },

@@ -3,14 +3,17 @@ import { join } from 'node:path';
 import { refuse } from '@netstage/protocol';
 import { complaint, preflight, readSteps } from '@netstage/lab';
 import type { Step } from '@netstage/lab';
-import { banner } from './banner.ts';
+import { banner, kioskWords } from './banner.ts';
 import { startHub } from './hub.ts';
 import type { Hub } from './hub.ts';
+import { findKioskBrowser, KioskBrowser } from './kiosk-browser.ts';
 import { labStep, LabHost, talkNodes } from './lab-host.ts';
 import { makeLog } from './log.ts';
 import type { Options } from './options.ts';
 import { PositionFile } from './position-file.ts';
 import { progress } from './progress.ts';
+import { serveRehearsals } from './rehearsal-routes.ts';
+import { Rehearsals } from './rehearsals.ts';
 import { claimRun } from './run-file.ts';
 import { keepSecrets } from './secrets.ts';
 import { urlsOf } from './urls.ts';
@@ -45,7 +48,9 @@ export async function startTalk(options: Options, root: string): Promise<() => P
   const position = new PositionFile(stateDir);
   let hub: Hub | null = null;
   let lab: LabHost | null = null;
+  let browser: KioskBrowser | null = null;
   const end = async (): Promise<void> => {
+    browser?.stop();
     await hub?.close();
     await lab?.stop();
     position.forget();
@@ -66,6 +71,11 @@ export async function startTalk(options: Options, root: string): Promise<() => P
       onPosition: (to) => position.write(to),
       reset: async (step) =>
         up && lab ? lab.reset(step) : refuse('failed', 'The lab is not up yet.'),
+      routes: (app, auth) =>
+        serveRehearsals(app, auth, {
+          rehearsals: new Rehearsals(join(stateDir, 'rehearsals')),
+          onBeat: () => browser?.beat(),
+        }),
       log,
     });
     if (options.lab) {
@@ -90,6 +100,13 @@ export async function startTalk(options: Options, root: string): Promise<() => P
     runFile.ready(urls);
     const nodes = options.lab ? steps.flatMap(talkNodes).length : 0;
     process.stdout.write(banner(urls, nodes, (performance.now() - begun) / 1_000));
+    if (options.kiosk) {
+      const program = findKioskBrowser(process.env);
+      const url = `${urls.kiosk}#play&loop`;
+      const folder = join(stateDir, 'kiosk-browser');
+      if (program !== null) browser = new KioskBrowser({ program, url, folder, log });
+      process.stdout.write(kioskWords(url, program));
+    }
     return end;
   } catch (error) {
     await end();
