@@ -18,7 +18,12 @@ export function DiagramPane({ nodes, step }: Props): ReactNode {
   const { near } = useSlide();
   const known = useStage((stage) => nodes.some((node) => stage.nodes[node]?.state)) === true;
   return (
-    <figure className="diagram-pane" data-testid="diagram-pane" aria-label="Network diagram">
+    <figure
+      className="diagram-pane"
+      data-testid="diagram-pane"
+      data-nodes={nodes.length}
+      aria-label="Network diagram"
+    >
       <DiagramState nodes={nodes} />
       {near && known ? (
         <Boundary what="The diagram">

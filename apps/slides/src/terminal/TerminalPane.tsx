@@ -21,7 +21,7 @@ interface Props {
 }
 
 /** Px: smaller letters than this are panned instead of read, as 80 columns on a phone. */
-const SMALLEST_IN_FLOW = 10;
+const SMALLEST_IN_FLOW = 9;
 
 /** A node's shell as everyone sees it; on the stage it is typed in as well. */
 export function TerminalPane({ terminal: original, planned }: Props): ReactNode {
