@@ -11,7 +11,7 @@ import {
   runRequestSchema,
   watchSchema,
 } from '@netstage/protocol';
-import type { Answer, AudienceToHub, Refusal, StageToHub } from '@netstage/protocol';
+import type { Answer, AudienceToHub, Refusal, RemoteToHub, StageToHub } from '@netstage/protocol';
 import { z } from 'zod';
 import type { Drivers } from './drivers.ts';
 import type { Fanout } from './fanout.ts';
@@ -19,22 +19,32 @@ import { handle, receiver } from './incoming.ts';
 import type { Handler } from './incoming.ts';
 import type { Log } from './log.ts';
 import type { Role } from './port.ts';
+import type { Guest } from './questions.ts';
 import { Refused } from './refused.ts';
+import type { RoomDesk } from './room-desk.ts';
 import { namespaceOf } from './socket-port.ts';
 import type { BrowserServer, BrowserSocket } from './socket-port.ts';
 import type { Terminals } from './terminals.ts';
 import { TokenBucket } from './token-bucket.ts';
 
 /** Messages per second and at once. Typing costs by its length: a paste is many messages' worth. */
-const LIMITS = { stage: { rate: 400, burst: 2_000 }, audience: { rate: 5, burst: 40 } } as const;
+const LIMITS = {
+  stage: { rate: 400, burst: 2_000 },
+  audience: { rate: 5, burst: 40 },
+  // A finger that points sends many places a second.
+  remote: { rate: 60, burst: 200 },
+} as const;
 const CHARACTERS_PER_MESSAGE = 1_024;
 
 interface Desk {
   fanout: Fanout;
   drivers: Drivers;
   terminals: Terminals;
-  /** Whether this request's cookie is the stage's. */
-  isStage: (cookie: string | undefined) => boolean;
+  room: RoomDesk;
+  /** Why a request with these cookies may not have that role; null when it may. */
+  mayNot: (role: Role, cookie: string | undefined) => string | null;
+  /** The name of the guest with these cookies. */
+  guestOf: (cookie: string | undefined) => string | null;
   reset: (step: number) => Promise<Answer>;
   /** Somebody came or went. */
   onCount: () => void;
@@ -43,7 +53,7 @@ interface Desk {
 
 /** Lets browsers in, each with the rights of the namespace it may enter, and nothing more. */
 export function serveBrowsers(io: BrowserServer, desk: Desk): void {
-  for (const role of ['stage', 'audience'] as const) {
+  for (const role of ['stage', 'audience', 'remote'] as const) {
     const namespace = namespaceOf(io, role);
     namespace.use((socket, next) => {
       const refusal = refusalOf(socket, role, desk);
@@ -66,20 +76,21 @@ function refusalOf({ handshake }: BrowserSocket, role: Role, desk: Desk): Refusa
       code: 'wrong-version',
       message: `This page speaks protocol ${hello.data.protocol}, the hub ${PROTOCOL_VERSION}. Reload it.`,
     };
-  if (role === 'stage' && !desk.isStage(handshake.headers.cookie))
-    return {
-      code: 'wrong-token',
-      message: 'The stage needs its link: open the one that npm start printed.',
-    };
-  return null;
+  const refusal = desk.mayNot(role, handshake.headers.cookie);
+  return refusal === null ? null : { code: 'wrong-token', message: refusal };
+}
+
+/** What a stage's window drives as: the console it names, so that one browser's windows are one. */
+function driverOf({ id, handshake }: BrowserSocket, role: Role): string {
+  const hello = browserHelloSchema.safeParse(handshake.auth);
+  return (role === 'stage' && hello.data?.console) || id;
 }
 
 function welcome(socket: BrowserSocket, role: Role, desk: Desk): void {
   const { rate, burst } = LIMITS[role];
   socket.onAny(
     receiver({
-      handlers:
-        role === 'stage' ? stageHandlers(socket.id, desk) : followerHandlers(socket.id, desk),
+      handlers: handlersOf(socket, role, desk),
       limit: { bucket: new TokenBucket(rate, burst), cost },
       refuse: (refusal) => socket.emit('refused', refusal),
       who: { role, from: socket.handshake.address, socket: socket.id },
@@ -88,27 +99,58 @@ function welcome(socket: BrowserSocket, role: Role, desk: Desk): void {
   );
   socket.on('disconnect', () => {
     desk.fanout.remove(socket.id);
-    desk.drivers.left(socket.id);
+    if (role === 'stage') desk.drivers.left(socket.id);
     desk.onCount();
   });
-  desk.fanout.add(socket.id, role);
+  const driver = driverOf(socket, role);
+  if (role === 'stage') desk.drivers.came(socket.id, driver);
+  desk.fanout.add(socket.id, role, driver);
   desk.onCount();
 }
 
 type Handlers<Events> = Readonly<Record<keyof Events, Handler>>;
 
-/** All that a follower can ask: to be told. */
-function followerHandlers(viewer: string, { fanout }: Desk): Handlers<AudienceToHub> {
+function handlersOf(
+  socket: BrowserSocket,
+  role: Role,
+  desk: Desk,
+): Readonly<Record<string, Handler>> {
+  const { cookie } = socket.handshake.headers;
+  const who = { guest: desk.guestOf(cookie), address: socket.handshake.address };
+  switch (role) {
+    case 'stage':
+      return stageHandlers(socket.id, who, desk);
+    case 'audience':
+      return followerHandlers(socket.id, who, desk);
+    case 'remote':
+      return remoteHandlers(socket.id, desk);
+  }
+}
+
+/** All that a follower can ask: to be told, and a question. */
+function followerHandlers(viewer: string, who: Guest, desk: Desk): Handlers<AudienceToHub> {
+  return { ...desk.room.audience(viewer, who), ...viewing(viewer, desk) };
+}
+
+function remoteHandlers(viewer: string, desk: Desk): Handlers<RemoteToHub> {
+  return { ...desk.room.remote(), sync: viewing(viewer, desk).sync };
+}
+
+function viewing(
+  viewer: string,
+  { fanout }: Desk,
+): Handlers<Pick<AudienceToHub, 'sync' | 'watch'>> {
   return {
     sync: handle(z.unknown(), () => fanout.sync(viewer)),
     watch: handle(watchSchema, ({ terminals }) => fanout.watch(viewer, terminals)),
   };
 }
 
-function stageHandlers(viewer: string, desk: Desk): Handlers<StageToHub> {
+function stageHandlers(viewer: string, who: Guest, desk: Desk): Handlers<StageToHub> {
   const { drivers, terminals } = desk;
   return {
-    ...followerHandlers(viewer, desk),
+    ...desk.room.stage(viewer, who),
+    ...viewing(viewer, desk),
     drive: handle(driveSchema, ({ position, take }) => drivers.drive(viewer, position, take)),
     'terminal-open': handle(openSchema, ({ terminal, size }) => terminals.open(terminal, size)),
     'terminal-close': handle(closeSchema, ({ terminal }) => terminals.close(terminal)),

@@ -1,12 +1,13 @@
 import type { StageEvent, StageState } from '@netstage/protocol';
 import { Channel } from './channel.ts';
+import type { Watcher } from './channel.ts';
 import type { Entry } from './entry.ts';
 import type { Outgoing } from './outgoing.ts';
 import type { Port, Role } from './port.ts';
 import type { Screen } from './screen.ts';
 
 /** Bytes that may wait for a viewer beyond the screens it was sent; above, it is behind. */
-const BUDGET = { stage: 262_144, audience: 131_072 } as const;
+const BUDGET = { stage: 262_144, audience: 131_072, remote: 131_072 } as const;
 /** What a snapshot of six busy nodes may weigh, bytes; waiting for it is no sign of lagging. */
 const SNAPSHOT_ALLOWANCE = 131_072;
 /** So little left counts as drained. */
@@ -18,10 +19,18 @@ const GIVE_UP = 60_000;
 const SWEEP = 100;
 
 const EVENTS = 'events';
-const ROLES = ['stage', 'audience'] as const;
+const ROLES = ['stage', 'audience', 'remote'] as const;
+const WATCHERS = ['stage', 'audience'] as const;
+
+interface Snapshot {
+  seq: number;
+  state: StageState;
+}
 
 interface Viewer {
   role: Role;
+  /** What `driver` says when it drives. */
+  you: string;
   watching: Set<string>;
   /** Bytes of screens it was sent and may still be working off. */
   allowance: number;
@@ -33,7 +42,7 @@ interface Viewer {
 
 interface Line {
   screen: Screen;
-  channels: Record<Role, Channel>;
+  channels: Record<Watcher, Channel>;
 }
 
 /**
@@ -43,14 +52,23 @@ interface Line {
  */
 export class Fanout {
   readonly #port: Port;
-  readonly #snapshot: () => { seq: number; state: StageState };
+  readonly #snapshot: () => Snapshot;
+  readonly #extras: (role: Role) => readonly Outgoing[];
+  /** What the audience sees instead of the talk as it is; null when it sees that. */
+  #still: Snapshot | null = null;
   readonly #viewers = new Map<string, Viewer>();
   readonly #lines = new Map<string, Line>();
   readonly #sweeper: NodeJS.Timeout;
 
-  constructor(port: Port, snapshot: () => { seq: number; state: StageState }) {
+  /** @param extras what a viewer is sent together with a snapshot */
+  constructor(
+    port: Port,
+    snapshot: () => Snapshot,
+    extras: (role: Role) => readonly Outgoing[] = () => [],
+  ) {
     this.#port = port;
     this.#snapshot = snapshot;
+    this.#extras = extras;
     this.#sweeper = setInterval(() => this.sweep(performance.now()), SWEEP);
     this.#sweeper.unref();
   }
@@ -62,9 +80,21 @@ export class Fanout {
     return count;
   }
 
+  /** The viewers of that role. */
+  viewers(role: Role): string[] {
+    return [...this.#viewers].filter(([, viewer]) => viewer.role === role).map(([id]) => id);
+  }
+
   /** From now on the viewer gets events; it asks for the state they continue. */
-  add(id: string, role: Role): void {
-    this.#viewers.set(id, { role, watching: new Set(), allowance: 0, behind: null, stalled: null });
+  add(id: string, role: Role, you = id): void {
+    this.#viewers.set(id, {
+      role,
+      you,
+      watching: new Set(),
+      allowance: 0,
+      behind: null,
+      stalled: null,
+    });
     this.#port.join(id, EVENTS);
   }
 
@@ -82,8 +112,9 @@ export class Fanout {
     viewer.allowance += SNAPSHOT_ALLOWANCE;
     this.#port.send(viewer.role, [id], {
       event: 'snapshot',
-      message: { ...this.#snapshot(), you: id },
+      message: { ...this.#seenBy(viewer.role), you: viewer.you },
     });
+    for (const out of this.#extras(viewer.role)) this.#port.send(viewer.role, [id], out);
   }
 
   /**
@@ -104,39 +135,70 @@ export class Fanout {
     for (const terminal of fresh) this.#channel(terminal, viewer.role)?.join(id);
   }
 
-  /** One numbered event to everybody. */
+  /** One numbered event to everybody; a frozen audience gets them all at once, when it thaws. */
   event(seq: number, event: StageEvent): void {
     const out: Outgoing = { event: 'event', message: { seq, event } };
-    for (const role of ROLES) this.#port.broadcast(role, EVENTS, out);
+    for (const role of ROLES)
+      if (role !== 'audience' || !this.#still) this.#port.broadcast(role, EVENTS, out);
+  }
+
+  /** Something beside the numbered events to all of a role that keep up. */
+  tell(role: Role, out: Outgoing): void {
+    this.#port.broadcast(role, EVENTS, out);
+  }
+
+  /**
+   * Lets the audience keep the picture of this moment, those who come later included, until it is
+   * let go: then all of it catches up.
+   */
+  freeze(on: boolean): void {
+    if (on === (this.#still !== null)) return;
+    if (on) {
+      this.#still = this.#snapshot();
+      for (const { channels } of this.#lines.values()) channels.audience.freeze();
+      return;
+    }
+    this.#still = null;
+    this.tell('audience', { event: 'snapshot', message: { ...this.#snapshot(), you: null } });
+    for (const { channels } of this.#lines.values()) channels.audience.thaw();
+    for (const [id, viewer] of this.#viewers) {
+      if (viewer.role !== 'audience' || viewer.stalled !== null) continue;
+      viewer.allowance += SNAPSHOT_ALLOWANCE;
+      for (const terminal of viewer.watching) this.#channel(terminal, 'audience')?.join(id);
+    }
   }
 
   /** A terminal's new life: whoever watches it starts anew. */
   open(screen: Screen): void {
     this.close(screen.terminal);
-    const channel = (role: Role): Channel =>
+    const channel = (role: Watcher): Channel =>
       new Channel(this.#port, role, screen, (viewers, length) =>
         this.#seeded(screen.terminal, role, viewers, length),
       );
     const channels = { stage: channel('stage'), audience: channel('audience') };
     this.#lines.set(screen.terminal, { screen, channels });
-    for (const [id, viewer] of this.#viewers)
-      if (viewer.watching.has(screen.terminal) && viewer.stalled === null)
-        channels[viewer.role].join(id);
+    for (const [id, viewer] of this.#viewers) {
+      if (!viewer.watching.has(screen.terminal) || viewer.stalled !== null) continue;
+      // A new life of the shell is not in the picture that is kept.
+      if (viewer.role === 'audience' && this.#still) continue;
+      this.#channel(screen.terminal, viewer.role)?.join(id);
+    }
+    if (this.#still) channels.audience.freeze();
   }
 
   close(terminal: string): void {
     const line = this.#lines.get(terminal);
     if (!line) return;
-    for (const role of ROLES) line.channels[role].close();
+    for (const role of WATCHERS) line.channels[role].close();
     for (const [id, viewer] of this.#viewers)
-      if (viewer.watching.has(terminal)) line.channels[viewer.role].leave(id);
+      if (viewer.watching.has(terminal)) this.#channel(terminal, viewer.role)?.leave(id);
     this.#lines.delete(terminal);
   }
 
   output(terminal: string, entries: readonly Entry[]): void {
     const line = this.#lines.get(terminal);
     if (!line || entries.length === 0) return;
-    for (const role of ROLES) line.channels[role].add(entries);
+    for (const role of WATCHERS) line.channels[role].add(entries);
   }
 
   /** Whether a stage that watches the terminal cannot keep up, and may hold its output. */
@@ -161,7 +223,7 @@ export class Fanout {
       if (!this.#isOver(id, viewer)) viewer.behind = null;
       else {
         viewer.behind ??= now;
-        if (viewer.role === 'audience' || now - viewer.behind > HOLD) this.#letGo(id, viewer, now);
+        if (viewer.role !== 'stage' || now - viewer.behind > HOLD) this.#letGo(id, viewer, now);
       }
     }
   }
@@ -201,6 +263,10 @@ export class Fanout {
   }
 
   #channel(terminal: string, role: Role): Channel | undefined {
-    return this.#lines.get(terminal)?.channels[role];
+    return role === 'remote' ? undefined : this.#lines.get(terminal)?.channels[role];
+  }
+
+  #seenBy(role: Role): Snapshot {
+    return role === 'audience' && this.#still ? this.#still : this.#snapshot();
   }
 }

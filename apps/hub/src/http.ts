@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Question } from '@netstage/protocol';
 import cookie from '@fastify/cookie';
 import helmet from '@fastify/helmet';
 import rateLimit from '@fastify/rate-limit';
@@ -9,9 +10,14 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { addressOf } from './addresses.ts';
 import type { Addresses } from './addresses.ts';
 import { StageAuth } from './auth.ts';
+import { Guests } from './guests.ts';
 import type { Log } from './log.ts';
 import { needsToken, notBuilt, notFound, tooManyTokens } from './pages.ts';
+import { RemotePass } from './remote-pass.ts';
+import { serveRoom } from './room-http.ts';
 import type { Secrets } from './secrets.ts';
+import { makeServer } from './tls.ts';
+import type { TlsFiles } from './tls.ts';
 
 /** The pages of the presenter's side. The deck tells them apart by their path. */
 const PRESENTER_PAGES = ['/stage', '/cockpit', '/kiosk', '/rehearsals'] as const;
@@ -26,6 +32,14 @@ interface HttpOptions {
   publicUrl: URL | null;
   addresses: Addresses;
   log: Log;
+  tls: TlsFiles | null;
+  /** What the audience has to know to come in; null for nothing. */
+  roomCode: string | null;
+  /** Phones that were paired before this moment are not any more; ms since 1970. */
+  pairedSince: number;
+  /** The address that phones in the room can reach, without a slash at its end. */
+  base: () => string;
+  questions: () => readonly Question[];
   /** Everything the hub knows, as JSON. */
   truth: () => unknown;
   /** What else is served. */
@@ -37,10 +51,11 @@ export type Routes = (app: FastifyInstance, auth: StageAuth) => void;
 /** The pages and what they are made of. Not listening yet. */
 export async function serveHttp(
   options: HttpOptions,
-): Promise<{ app: FastifyInstance; auth: StageAuth }> {
+): Promise<{ app: FastifyInstance; auth: StageAuth; guests: Guests; pass: RemotePass }> {
   const { deckDir, secrets, publicUrl, truth, log } = options;
   const app = fastify({
     logger: false,
+    serverFactory: (listener) => makeServer(options.tls, listener, log),
     forceCloseConnections: true,
     bodyLimit: 16_384,
     trustProxy: publicUrl === null ? false : 'loopback',
@@ -68,7 +83,10 @@ export async function serveHttp(
     referrerPolicy: { policy: 'no-referrer' },
   });
   await app.register(rateLimit, { max: REQUESTS_PER_MINUTE, timeWindow: '1 minute' });
-  const auth = new StageAuth(app, secrets, publicUrl?.protocol === 'https:');
+  const secure = publicUrl === null ? options.tls !== null : publicUrl.protocol === 'https:';
+  const auth = new StageAuth(app, secrets, secure);
+  const guests = new Guests(app, secrets, options.roomCode, secure);
+  const pass = new RemotePass(app, secrets, secure, options.pairedSince, Date.now);
 
   const deck = (reply: FastifyReply): FastifyReply =>
     existsSync(join(deckDir, 'index.html'))
@@ -100,7 +118,8 @@ export async function serveHttp(
       .send(status >= 500 ? 'failed' : String(error));
   });
 
-  app.get('/', (_, reply) => deck(reply));
+  const { base, questions } = options;
+  serveRoom(app, { auth, guests, pass, publicUrl, base, questions, deck, log });
   for (const path of PRESENTER_PAGES)
     app.get<{ Querystring: { token?: unknown } }>(path, (request, reply) => {
       const { token } = request.query;
@@ -133,7 +152,7 @@ export async function serveHttp(
     });
   });
   options.routes?.(app, auth);
-  return { app, auth };
+  return { app, auth, guests, pass };
 }
 
 function pathOf(request: FastifyRequest): string {

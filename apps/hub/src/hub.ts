@@ -25,12 +25,17 @@ import type { Log } from './log.ts';
 import { Nodes } from './nodes.ts';
 import { isOwnOrigin } from './origin.ts';
 import { agentToken } from './secrets.ts';
+import { RoomDesk } from './room-desk.ts';
+import { RoomFile } from './room-file.ts';
 import type { Secrets } from './secrets.ts';
+import type { Role } from './port.ts';
 import { socketPort } from './socket-port.ts';
 import type { BrowserServer } from './socket-port.ts';
 import { Stage } from './stage.ts';
 import { listenOnSocket } from './listen-on-socket.ts';
 import { Terminals } from './terminals.ts';
+import type { TlsFiles } from './tls.ts';
+import { baseOf, reachOf } from './urls.ts';
 
 /** One message from a browser, in bytes: the longest input with everything escaped. */
 const BROWSER_MESSAGE = 262_144;
@@ -57,6 +62,13 @@ export interface HubOptions {
   onPosition?: (position: Position) => void;
   /** Brings a step's lab back to clean; without it there is none to bring back. */
   reset?: (step: number) => Promise<Answer>;
+  /** Where the questions and the clock are kept; null, the default, keeps nothing. */
+  stateDir?: string | null;
+  tls?: TlsFiles | null;
+  /** What the audience has to know to come in; null, the default, for nothing. */
+  roomCode?: string | null;
+  /** Whether the audience may ask questions; the default. */
+  questions?: boolean;
   /** What is served beside the pages and the state. */
   routes?: Routes;
   log: Log;
@@ -78,27 +90,38 @@ export interface Hub {
 
 /** Starts serving. Nothing in it outlives `close`, and all of it can be started twice in a process. */
 export async function startHub(options: HubOptions): Promise<Hub> {
-  const { secrets, publicUrl, log } = options;
+  const { secrets, publicUrl, log, stateDir = null, roomCode = null, tls = null } = options;
+  const roomFile = new RoomFile(stateDir);
   const addresses = new Addresses();
   const links = new Map<string, AgentLink>();
   const waiting = new Set<() => void>();
 
   const stage: Stage = new Stage(options.position, (seq, event) => {
     fanout.event(seq, event);
-    if (event.type === 'position') options.onPosition?.(event.position);
+    if (event.type === 'position') {
+      room.moved(event.position);
+      options.onPosition?.(event.position);
+    }
     if (event.type === 'node') for (const check of waiting) check();
   });
-  const { app, auth } = await serveHttp({
+  let base = '';
+  const { app, auth, guests, pass } = await serveHttp({
     deckDir: options.deckDir,
     secrets,
     publicUrl,
     addresses,
+    tls,
+    roomCode,
+    pairedSince: roomFile.read()?.pairedSince ?? Date.now(),
+    base: () => base,
+    questions: () => room.questions.list('stage').changed,
     log,
     routes: options.routes,
     truth: () => ({
       ...stage.snapshot,
       followers: fanout.count('audience'),
       stages: fanout.count('stage'),
+      room: room.room,
       screens: terminals.texts(),
     }),
   });
@@ -115,11 +138,28 @@ export async function startHub(options: HubOptions): Promise<Hub> {
     allowRequest: (request, done) => admit(request, 'browser', done),
   });
   const port = socketPort(browsers);
-  const fanout = new Fanout(port, () => stage.snapshot);
+  const fanout: Fanout = new Fanout(
+    port,
+    () => stage.snapshot,
+    (role) => room.extras(role),
+  );
   const terminals: Terminals = new Terminals(stage, fanout, (node) => links.get(node));
   const nodes: Nodes = new Nodes(stage, Date.now, (node) =>
     links.get(node)?.resume({ node: nodes.place(node), terminals: terminals.places(node) }),
   );
+  const room: RoomDesk = new RoomDesk({
+    stage,
+    port,
+    fanout,
+    terminals,
+    deckDir: options.deckDir,
+    stateDir,
+    roomFile,
+    pass,
+    questions: options.questions ?? true,
+    share: { url: '', code: roomCode, reach: reachOf(options) },
+    log,
+  });
   for (const node of options.nodes) nodes.add(node.name, node.step);
 
   const counter = counting(() => {
@@ -130,7 +170,9 @@ export async function startHub(options: HubOptions): Promise<Hub> {
     fanout,
     drivers: new Drivers(stage),
     terminals,
-    isStage: (cookie) => auth.isCookie(cookie),
+    room,
+    guestOf: (cookie) => guests.nameOf(cookie),
+    mayNot,
     reset: options.reset ?? (() => Promise.resolve(noLab)),
     onCount: counter.changed,
     log,
@@ -178,6 +220,23 @@ export async function startHub(options: HubOptions): Promise<Hub> {
   await app.listen({ host: options.host, port: options.port });
   const address = app.server.address();
   if (address === null || typeof address === 'string') throw new Error('The hub has no port');
+
+  base = baseOf({ ...options, tls, port: address.port });
+  room.share({ url: `${base}/`, code: roomCode, reach: reachOf(options) });
+
+  function mayNot(role: Role, cookie: string | undefined): string | null {
+    if (auth.isCookie(cookie)) return null;
+    switch (role) {
+      case 'stage':
+        return 'The stage needs its link: open the one that npm start printed.';
+      case 'remote':
+        return pass.isCookie(cookie) ? null : 'This phone is not paired. Pair it in the cockpit.';
+      case 'audience': {
+        const open = !guests.closed || guests.nameOf(cookie) !== null || pass.isCookie(cookie);
+        return open ? null : 'This talk needs the code of the room. Reload this page to enter it.';
+      }
+    }
+  }
 
   /** Before anything else is read of it. */
   function admit(
@@ -243,6 +302,7 @@ export async function startHub(options: HubOptions): Promise<Hub> {
       }),
     async close() {
       counter.stop();
+      room.stop();
       fanout.stop();
       for (const io of [browsers, ...agentServers]) io.disconnectSockets(true);
       for (const io of [browsers, ...agentServers]) io.engine.close();

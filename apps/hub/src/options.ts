@@ -1,9 +1,15 @@
 import { parseArgs } from 'node:util';
+import type { TlsFiles } from './tls.ts';
 
 export interface Options {
   host: string;
   port: number;
   publicUrl: URL | null;
+  /** Certificate and key, as files in PEM; null for plain http. */
+  tls: TlsFiles | null;
+  /** What the audience has to know to come in. */
+  roomCode: string | null;
+  questions: boolean;
   newToken: boolean;
   lab: boolean;
   /** Step numbers; null is all. */
@@ -31,6 +37,9 @@ export function readOptions(args: readonly string[]): Options {
     host: values.host ?? '127.0.0.1',
     port: values.port === undefined ? DEFAULT_PORT : portOf(values.port),
     publicUrl: values['public-url'] === undefined ? null : urlOf(values['public-url']),
+    tls: tlsOf(values['tls-cert'], values['tls-key']),
+    roomCode: values['room-code'] === undefined ? null : codeOf(values['room-code']),
+    questions: !(values['no-questions'] ?? false),
     newToken: values['new-token'] ?? false,
     lab: !(values['no-lab'] ?? false),
     steps: values.steps === undefined ? null : stepsOf(values.steps),
@@ -50,6 +59,10 @@ function parse(args: readonly string[]) {
         host: { type: 'string' },
         port: { type: 'string' },
         'public-url': { type: 'string' },
+        'tls-cert': { type: 'string' },
+        'tls-key': { type: 'string' },
+        'room-code': { type: 'string' },
+        'no-questions': { type: 'boolean' },
         'new-token': { type: 'boolean' },
         'no-lab': { type: 'boolean' },
         steps: { type: 'string' },
@@ -81,6 +94,21 @@ function urlOf(text: string): URL {
       `--public-url ${text}: give the whole address without a path, such as https://talk.example.org`,
     );
   return url;
+}
+
+function tlsOf(cert: string | undefined, key: string | undefined): TlsFiles | null {
+  if (cert === undefined && key === undefined) return null;
+  if (cert === undefined || key === undefined)
+    throw new UsageError('--tls-cert and --tls-key go together: give both, as files in PEM.');
+  return { cert, key };
+}
+
+function codeOf(text: string): string {
+  if (!/^[\w-]{4,32}$/.test(text))
+    throw new UsageError(
+      `--room-code ${text}: give 4 to 32 letters, digits or hyphens, such as 4711-bridge`,
+    );
+  return text;
 }
 
 function stepsOf(text: string): number[] {

@@ -1,6 +1,8 @@
 /** Pages of the hub's own: for whoever cannot be shown the deck. No script, no style sheet. */
-function page(title: string, ...paragraphs: string[]): string {
-  const body = paragraphs.map((text) => `<p>${text}</p>`).join('\n');
+export function page(title: string, ...paragraphs: string[]): string {
+  const body = paragraphs
+    .map((text) => (text.startsWith('<form') ? text : `<p>${text}</p>`))
+    .join('\n');
   return `<!doctype html>
 <html lang="en">
 <head>
@@ -10,6 +12,7 @@ function page(title: string, ...paragraphs: string[]): string {
 <style>
   body { font: 18px/1.5 system-ui, sans-serif; max-width: 34em; margin: 15vh auto; padding: 0 1em; }
   code { font-family: ui-monospace, monospace; }
+  input, button { font: inherit; padding: 0.5em 0.8em; margin: 0.3em 0.3em 0.3em 0; min-height: 44px; }
   :root { color-scheme: light dark; }
 </style>
 </head>
@@ -19,6 +22,11 @@ ${body}
 </body>
 </html>
 `;
+}
+
+/** Text that came from outside, as text. */
+export function escaped(text: string): string {
+  return text.replaceAll(/[&<>"']/g, (sign) => `&#${sign.codePointAt(0)};`);
 }
 
 export const needsToken = page(

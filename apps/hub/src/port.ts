@@ -1,7 +1,7 @@
 import type { Outgoing } from './outgoing.ts';
 
 /** What a browser may do, bound when it connects. */
-export type Role = 'stage' | 'audience';
+export type Role = 'stage' | 'audience' | 'remote';
 
 /** What the fan-out needs of a transport. Messages to one viewer arrive in the order of the calls. */
 export interface Port {

@@ -14,8 +14,10 @@ import { PositionFile } from './position-file.ts';
 import { progress } from './progress.ts';
 import { serveRehearsals } from './rehearsal-routes.ts';
 import { Rehearsals } from './rehearsals.ts';
+import { RoomFile } from './room-file.ts';
 import { claimRun } from './run-file.ts';
 import { keepSecrets } from './secrets.ts';
+import { TlsError } from './tls.ts';
 import { urlsOf } from './urls.ts';
 
 /** What the presenter has to mend; told as it is, without a stack. */
@@ -54,6 +56,7 @@ export async function startTalk(options: Options, root: string): Promise<() => P
     await hub?.close();
     await lab?.stop();
     position.forget();
+    new RoomFile(stateDir).forget();
     runFile.remove();
   };
   try {
@@ -63,6 +66,10 @@ export async function startTalk(options: Options, root: string): Promise<() => P
       host: options.host,
       port: options.port,
       publicUrl: options.publicUrl,
+      tls: options.tls,
+      roomCode: options.roomCode,
+      questions: options.questions,
+      stateDir,
       agentSocket: options.lab ? agentSocket : null,
       deckDir: join(root, 'apps/slides/dist'),
       secrets,
@@ -95,8 +102,7 @@ export async function startTalk(options: Options, root: string): Promise<() => P
       up = true;
       await progress('Waiting for the nodes', lab.heard());
     } else for (const step of steps) hub.setLab(labStep(step, 'down', 'started with --no-lab'));
-    const { host } = options;
-    const urls = urlsOf({ host, port: hub.port, publicUrl: options.publicUrl }, secrets.stageToken);
+    const urls = urlsOf({ ...options, port: hub.port }, secrets.stageToken);
     runFile.ready(urls);
     const nodes = options.lab ? steps.flatMap(talkNodes).length : 0;
     process.stdout.write(banner(urls, nodes, (performance.now() - begun) / 1_000));
@@ -125,6 +131,7 @@ function chosenSteps(all: Step[], wanted: readonly number[] | null): Step[] {
 
 /** The system's own words for what a presenter can mend are too few. */
 function explained(error: unknown, { host, port }: Options): unknown {
+  if (error instanceof TlsError) return new StartError(error.message, { cause: error });
   const code = error instanceof Error && 'code' in error ? error.code : null;
   const words: Record<string, string> = {
     EADDRINUSE: `Port ${port} is taken by another program. Take another one: npm start -- --port 0 picks a free one.`,

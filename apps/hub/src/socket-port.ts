@@ -1,4 +1,4 @@
-import { AUDIENCE_NAMESPACE, STAGE_NAMESPACE } from '@netstage/protocol';
+import { AUDIENCE_NAMESPACE, REMOTE_NAMESPACE, STAGE_NAMESPACE } from '@netstage/protocol';
 import type { HubToBrowser, StageToHub } from '@netstage/protocol';
 import type { BroadcastOperator, Namespace, Server, Socket } from 'socket.io';
 import { bufferedBytes } from './buffered-bytes.ts';
@@ -9,16 +9,28 @@ export type BrowserServer = Server<StageToHub, HubToBrowser>;
 export type BrowserNamespace = Namespace<StageToHub, HubToBrowser>;
 export type BrowserSocket = Socket<StageToHub, HubToBrowser>;
 
+const NAMES = {
+  stage: STAGE_NAMESPACE,
+  audience: AUDIENCE_NAMESPACE,
+  remote: REMOTE_NAMESPACE,
+} as const;
+
 /** The namespace that is all of a role's rights: what it cannot ask there, it cannot ask. */
 export function namespaceOf(io: BrowserServer, role: Role): BrowserNamespace {
-  return io.of(role === 'stage' ? STAGE_NAMESPACE : AUDIENCE_NAMESPACE);
+  return io.of(NAMES[role]);
 }
 
 /** socket.io, as the fan-out sees it. A broadcast is one frame, made once and written to each. */
 export function socketPort(io: BrowserServer): Port {
-  const namespaces = { stage: namespaceOf(io, 'stage'), audience: namespaceOf(io, 'audience') };
+  const namespaces = {
+    stage: namespaceOf(io, 'stage'),
+    audience: namespaceOf(io, 'audience'),
+    remote: namespaceOf(io, 'remote'),
+  };
   const find = (viewer: string): BrowserSocket | undefined =>
-    namespaces.stage.sockets.get(viewer) ?? namespaces.audience.sockets.get(viewer);
+    namespaces.stage.sockets.get(viewer) ??
+    namespaces.audience.sockets.get(viewer) ??
+    namespaces.remote.sockets.get(viewer);
 
   return {
     // Every socket is in a room of its own name.
@@ -50,6 +62,22 @@ function emit(to: BroadcastOperator<HubToBrowser, unknown>, { event, message }: 
       to.emit(event, message);
       return;
     case 'terminal-resized':
+      to.emit(event, message);
+      return;
+    case 'room':
+      to.emit(event, message);
+      return;
+    case 'desk':
+      to.emit(event, message);
+      return;
+    case 'pointer':
+      // Only the latest place counts: whoever cannot take it now gets the next.
+      to.volatile.emit(event, message);
+      return;
+    case 'questions':
+      to.emit(event, message);
+      return;
+    case 'probe':
       to.emit(event, message);
       return;
     case 'refused':

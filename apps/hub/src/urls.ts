@@ -5,11 +5,27 @@ interface Where {
   host: string;
   port: number;
   publicUrl: URL | null;
+  /** Whether browsers come by https. */
+  tls: unknown;
+}
+
+/** The talk's address without a slash at its end. */
+export function baseOf({ host, port, publicUrl, tls }: Where): string {
+  return publicUrl?.origin ?? `${tls ? 'https' : 'http'}://${reachable(host)}:${port}`;
+}
+
+/** Who can open that address: others in the room, or nobody but this machine. */
+export function reachOf({
+  host,
+  publicUrl,
+}: Pick<Where, 'host' | 'publicUrl'>): 'room' | 'machine' {
+  if (publicUrl !== null) return 'room';
+  return host === 'localhost' || host === '::1' || host.startsWith('127.') ? 'machine' : 'room';
 }
 
 /** The addresses of this talk. The presenter's carry the token, until the first visit. */
-export function urlsOf({ host, port, publicUrl }: Where, token: string): Urls {
-  const base = publicUrl?.origin ?? `http://${reachable(host)}:${port}`;
+export function urlsOf(where: Where, token: string): Urls {
+  const base = baseOf(where);
   const secret = (page: string): string => `${base}/${page}?token=${token}`;
   return {
     audience: `${base}/`,

@@ -148,6 +148,8 @@ export interface StageToHub extends AudienceToHub, RemoteToHub {
   show: (message: z.infer<typeof showSchema>, reply: Reply) => void;
   asking: (message: { on: boolean }, reply: Reply) => void;
   'question-mark': (message: { id: string; state: QuestionState }, reply: Reply) => void;
+  /** Unpairs every phone. */
+  'remotes-unpair': (message: Record<string, never>, reply: Reply) => void;
   /** Puts all questions away, on the disk, and begins with none. */
   'questions-clear': (message: Record<string, never>, reply: Reply) => void;
 }

@@ -29,7 +29,8 @@ export function withSnapshot(
   state: TalkState,
   message: { seq: number; state: StageState; you: string | null },
 ): TalkState {
-  const { seq, you } = message;
+  const { seq } = message;
+  const you = message.you ?? state.you;
   const live = { status: 'live' } as const;
   return { ...state, connection: live, you: you ?? state.you, seq, stage: message.state };
 }
