@@ -80,7 +80,9 @@ export function createDrawing(root: SVGGElement, hatch: string): (update: Update
 function append(group: Group, element: SceneElement, hatch: string): void {
   if (element.type === 'cable') {
     group.append('path').attr('class', 'grip');
-    group.append('path').attr('class', 'shape').attr('pathLength', 100);
+    // In hundredths a gap falls in the middle of any cable; a tunnel's dots keep their size in px.
+    const hundredths = element.kind === 'tunnel' ? null : 100;
+    group.append('path').attr('class', 'shape').attr('pathLength', hundredths);
     return;
   }
   // Shape and words are apart: the pointer should find the thing between them as well.
