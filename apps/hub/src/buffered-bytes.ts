@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 const connectionSchema = z.object({
-  writeBuffer: z.array(z.object({ data: z.unknown() })),
+  writeBuffer: z.array(z.object({ data: z.unknown().optional() })),
   transport: z.object({ socket: z.object({ bufferedAmount: z.number() }).optional() }),
 });
 /**

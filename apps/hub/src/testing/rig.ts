@@ -50,6 +50,8 @@ interface BrowserHow {
   origin?: string;
   host?: string;
   protocol?: unknown;
+  /** The port of a network in between. */
+  through?: number;
 }
 
 interface AgentHow {
@@ -96,9 +98,12 @@ export async function startRig(options: Partial<HubOptions> = {}): Promise<Rig> 
       const response = await fetch(link, { redirect: 'manual' });
       return response.headers.get('set-cookie')?.split(';')[0] ?? '';
     },
-    browser(role, { cookie, origin = url, host, protocol = PROTOCOL_VERSION } = {}) {
+    browser(role, how = {}) {
+      const { cookie, host, protocol = PROTOCOL_VERSION } = how;
+      const base = how.through === undefined ? url : `http://127.0.0.1:${how.through}`;
+      const { origin = base } = how;
       const namespace = role === 'stage' ? STAGE_NAMESPACE : AUDIENCE_NAMESPACE;
-      const client: BrowserClient = io(`${url}${namespace}`, {
+      const client: BrowserClient = io(`${base}${namespace}`, {
         transports: ['websocket'],
         forceNew: true,
         autoConnect: false,

@@ -60,7 +60,10 @@ export class Viewer {
     await new Promise<void>((parsed) => this.terminal.write('', parsed));
     const { buffer, modes, cols, rows } = this.terminal;
     const lines = (kind: 'normal' | 'active') =>
-      Array.from({ length: buffer[kind].length }, (_, row) => cellsOf(buffer[kind].getLine(row)));
+      Array.from({ length: buffer[kind].length }, (_, row) =>
+        // The very first may continue a line that is gone: nobody can see that.
+        cellsOf(buffer[kind].getLine(row), row > 0),
+      );
     return {
       cols,
       rows,
@@ -75,9 +78,9 @@ export class Viewer {
   }
 }
 
-function cellsOf(line: headless.IBufferLine | undefined): string {
+function cellsOf(line: headless.IBufferLine | undefined, wraps: boolean): string {
   if (!line) return '';
-  let out = line.isWrapped ? '↳' : '';
+  let out = wraps && line.isWrapped ? '↳' : '';
   for (let col = 0; col < line.length; col += 1) {
     const cell = line.getCell(col);
     if (!cell) continue;
