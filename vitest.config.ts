@@ -1,9 +1,12 @@
 import { defineConfig } from 'vitest/config';
+import { recorded } from './apps/slides/build/recorded.ts';
+import { scripts } from './apps/slides/build/scripts.ts';
 
 export default defineConfig({
   test: {
     projects: [
       {
+        plugins: [recorded(), scripts()],
         test: {
           name: 'unit',
           include: ['{apps,packages,scripts}/**/*.test.ts'],

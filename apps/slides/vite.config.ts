@@ -1,9 +1,10 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
+import { recorded } from './build/recorded.ts';
 import { scripts } from './build/scripts.ts';
 
 export default defineConfig({
-  plugins: [scripts(), react()],
+  plugins: [recorded(), scripts(), react()],
   build: {
     target: 'es2022',
     // The polyfill is an inline script in disguise, and every browser with ES2022 preloads modules.

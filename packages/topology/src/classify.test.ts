@@ -4,7 +4,7 @@ import { routeEntry } from './parse-route.ts';
 
 it.each([
   ['connected', { dst: '10.0.0.0/24', dev: 'eth1', protocol: 'kernel', scope: 'link' }, 'kernel'],
-  ['connected', { dst: '172.16.0.1', dev: 'veth1', scope: 'link' }, 'no gateway'],
+  ['static', { dst: '172.16.0.1', dev: 'veth1', scope: 'link' }, 'proto boot, scope link'],
   ['static', { dst: '172.16.1.0/24', gateway: '10.0.0.20', dev: 'eth1' }, 'proto boot'],
   ['static', { dst: '10.0.0.0/8', gateway: '10.0.0.9', protocol: 'static' }, 'proto static'],
   ['dynamic', { dst: '10.2.0.0/16', gateway: '10.0.0.9', protocol: 'bird' }, 'proto bird'],

@@ -23,11 +23,12 @@ export const classify = (route: Route): RouteClass => {
       because: `proto ${protocol}: a routing daemon or the network put it`,
     };
   }
-  const gateways = nextHops.filter((hop) => hop.gateway !== null);
-  if (gateways.length === 0) {
-    return protocol === 'kernel'
-      ? { kind: 'connected', because: `proto kernel, scope ${scope}: an interface's own subnet` }
-      : { kind: 'connected', because: `scope ${scope}, no gateway: straight out of the interface` };
+  if (protocol === 'kernel') {
+    return {
+      kind: 'connected',
+      because: `proto kernel, scope ${scope}: an interface's own subnet`,
+    };
   }
-  return { kind: 'static', because: `proto ${protocol}, via a gateway: put by hand` };
+  const by = nextHops.some((hop) => hop.gateway !== null) ? 'via a gateway' : `scope ${scope}`;
+  return { kind: 'static', because: `proto ${protocol}, ${by}: put by hand` };
 };

@@ -1,7 +1,8 @@
+import { factsOf } from '@netstage/topology';
 import type { NodeState, Ref, SceneElement } from '@netstage/topology';
 import { useEffect, useState } from 'react';
 import type { ReactNode, RefObject } from 'react';
-import { inspect } from './inspect.ts';
+import { originsOf } from '../recorded/origins.ts';
 
 interface Props {
   readonly frame: RefObject<HTMLDivElement | null>;
@@ -56,7 +57,8 @@ interface PopoverProps {
 
 function Popover({ spot, subject, title, states }: PopoverProps): ReactNode {
   const known = states.filter((state) => state !== null);
-  const inspection = inspect(subject, known);
+  const facts = factsOf(known, subject);
+  const origins = originsOf(subject, known);
   const style = {
     ...(spot.x < 0.5 ? { left: `${spot.x * 100}%` } : { right: `${(1 - spot.x) * 100}%` }),
     ...(spot.y < 0.5
@@ -65,10 +67,10 @@ function Popover({ spot, subject, title, states }: PopoverProps): ReactNode {
   };
   return (
     <div className="inspector" data-testid="inspector" role="tooltip" style={style}>
-      <h3>{inspection?.heading ?? title}</h3>
-      {inspection && (
+      <h3>{facts?.title ?? title}</h3>
+      {facts && (
         <dl>
-          {inspection.fields.map(([name, value]) => (
+          {facts.fields.map(([name, value]) => (
             <div key={name} className="inspector-field">
               <dt>{name}</dt>
               <dd>{value}</dd>
@@ -76,8 +78,16 @@ function Popover({ spot, subject, title, states }: PopoverProps): ReactNode {
           ))}
         </dl>
       )}
-      {inspection?.command != null && (
-        <code className="inspector-command">{inspection.command}</code>
+      {facts?.command != null && <code className="inspector-command">{facts.command}</code>}
+      {origins.length > 0 && (
+        <dl className="inspector-origins" data-testid="origins">
+          <dt>setup.sh</dt>
+          {origins.map(({ line, command }) => (
+            <dd key={line}>
+              line {line}: <code>{command}</code>
+            </dd>
+          ))}
+        </dl>
       )}
     </div>
   );

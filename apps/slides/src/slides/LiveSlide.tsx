@@ -3,15 +3,18 @@ import { Chips } from '../cue/Chips.tsx';
 import { Because } from '../cue/Because.tsx';
 import { PaceSelector } from '../cue/PaceSelector.tsx';
 import { useMayAct } from '../app/talk-context.ts';
+import { Outcomes } from '../cue/Outcomes.tsx';
 import { DiagramPane } from '../diagram/DiagramPane.tsx';
 import { useSlide } from '../deck/slide-context.ts';
+import { ScriptWalk } from '../script/ScriptWalk.tsx';
 import { RunningScript, useRunningLine } from '../script/RunningScript.tsx';
 import { stepOf } from '../talk/model.ts';
 import type { SlideWords } from '../talk/model.ts';
 import type { Live } from '../talk/stage.ts';
+import { NamespaceTables } from '../tables/NamespaceTables.tsx';
 import { TerminalPane } from '../terminal/TerminalPane.tsx';
 import { Sheet } from './Sheet.tsx';
-import { isTold, Words } from './Words.tsx';
+import { Words } from './Words.tsx';
 
 /**
  * Columns and rows for each place: letters of some 14 px on the 1280 × 720 canvas, and columns for
@@ -34,9 +37,14 @@ export function LiveSlide({ words, stage }: Props): ReactNode {
     words.body.flatMap((block) => (block.kind === 'running' ? block.cues : [])),
   );
   const cues = words.cues.filter((cue) => cue.fragment <= fragment || cue.fragment < 0);
-  const told = words.body.filter(isTold);
+  const told = words.body.filter((block) => block.kind !== 'running');
   const beside = stage.terminals.length > 0;
-  const spoken = told.map((block) => <Words key={JSON.stringify(block)} block={block} />);
+  const spoken = told.map((block) => {
+    const key = JSON.stringify(block);
+    if (block.kind === 'outcomes') return <Outcomes key={key} block={block} />;
+    if (block.kind === 'script') return <ScriptWalk key={key} block={block} picture={false} />;
+    return <Words key={key} block={block} />;
+  });
 
   return (
     <Sheet words={words}>
@@ -44,7 +52,20 @@ export function LiveSlide({ words, stage }: Props): ReactNode {
       {beside && told.length > 0 && <div className="live-lead">{spoken}</div>}
       <div className={`live live-${beside ? 'beside' : told.length > 0 ? 'told' : 'alone'}`}>
         {!beside && told.length > 0 && <div className="live-words">{spoken}</div>}
-        <DiagramPane nodes={stage.nodes} step={step} />
+        {stage.view === 'tables' && stage.tables ? (
+          <div className="live-tables">
+            {stage.tables.map(({ node, namespace }) => (
+              <NamespaceTables
+                key={`${node} ${namespace ?? ''}`}
+                node={node}
+                namespace={namespace}
+                step={step}
+              />
+            ))}
+          </div>
+        ) : (
+          <DiagramPane nodes={stage.nodes} step={step} />
+        )}
         {beside && (
           <div className="live-terminals">
             {stage.terminals.map((terminal) => (

@@ -1,5 +1,7 @@
 import type { ReactNode } from 'react';
 import type { SlideWords } from '../talk/model.ts';
+import { RecordedSlide } from './RecordedSlide.tsx';
+import { ScriptWalk } from '../script/ScriptWalk.tsx';
 import { LiveSlide } from './LiveSlide.tsx';
 import { Sheet } from './Sheet.tsx';
 import { TitleSlide } from './TitleSlide.tsx';
@@ -9,6 +11,14 @@ import { Words } from './Words.tsx';
 export function SlideView({ words }: { readonly words: SlideWords }): ReactNode {
   if (words.id === 'title') return <TitleSlide words={words} />;
   if (words.stage.kind === 'live') return <LiveSlide words={words} stage={words.stage} />;
+  if (words.stage.kind === 'recorded') return <RecordedSlide words={words} stage={words.stage} />;
+  const script = words.body.find((block) => block.kind === 'script');
+  if (script)
+    return (
+      <Sheet words={words}>
+        <ScriptWalk block={script} picture />
+      </Sheet>
+    );
   return (
     <Sheet words={words}>
       <div className="told">

@@ -18,11 +18,6 @@ function stateOf(index: number, reveal: boolean, fragment: number): 'later' | 'n
   return index - 1 === fragment ? 'new' : 'old';
 }
 
-/** Whether a block is words to read; scripts and outcomes have a form and place of their own. */
-export function isTold(block: Block): boolean {
-  return block.kind !== 'outcomes' && block.kind !== 'script' && block.kind !== 'running';
-}
-
 /** One block of a slide's words. Scripts and outcomes stand elsewhere on the slide. */
 export function Words({ block }: { readonly block: Block }): ReactNode {
   const { fragment } = useSlide();

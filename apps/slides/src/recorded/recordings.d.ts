@@ -1,0 +1,5 @@
+declare module 'virtual:recorded/*' {
+  import type { Recording } from './recording.ts';
+  const recording: Recording;
+  export default recording;
+}

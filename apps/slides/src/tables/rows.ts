@@ -1,0 +1,89 @@
+import { classify, inKernelOrder } from '@netstage/topology';
+import type { Link, Namespace, Route } from '@netstage/topology';
+
+export interface InterfaceRow {
+  readonly key: string;
+  readonly name: string;
+  readonly kind: string;
+  readonly state: string;
+  readonly addresses: string;
+  /** The other end of its cable, or the bridge that it is a port of. */
+  readonly joins: string;
+  readonly mtu: string;
+}
+
+export interface RouteRow {
+  readonly key: string;
+  readonly destination: string;
+  readonly to: string;
+  readonly kind: string;
+  /** The kernel's field that says what kind it is. */
+  readonly because: string;
+  readonly metric: string;
+  readonly route: Route;
+}
+
+function stateOf(link: Link): string {
+  if (!link.up) return 'down';
+  return link.carrier ? 'up' : 'no carrier';
+}
+
+/** @param nameOf the name of a namespace of the same node by its id, null for the node's own */
+function joinsOf(link: Link, own: Namespace, nameOf: (id: string) => string | null): string {
+  if (link.master !== null) return `port of ${link.master}`;
+  if (link.peer.type === 'unknown') return 'peer unknown';
+  if (link.peer.type === 'none') return '';
+  if (link.peer.namespace === own.id)
+    return own.links[String(link.peer.ifindex)]?.name ?? `index ${link.peer.ifindex}`;
+  return `cable to ${nameOf(link.peer.namespace) ?? 'the node'}`;
+}
+
+/** The interfaces in the kernel's order. */
+export function interfaceRows(
+  namespace: Namespace,
+  nameOf: (id: string) => string | null,
+): InterfaceRow[] {
+  return Object.entries(namespace.links)
+    .toSorted(([, a], [, b]) => a.ifindex - b.ifindex)
+    .map(([key, link]) => ({
+      key,
+      name: link.name,
+      kind: link.kind,
+      state: stateOf(link),
+      addresses: link.addresses
+        .filter(({ family }) => family === 'inet')
+        .map(({ local, prefixLength }) => `${local}/${prefixLength}`)
+        .join(' '),
+      joins: joinsOf(link, namespace, nameOf),
+      mtu: String(link.mtu),
+    }));
+}
+
+/** IPv4 routes of the table main, as the kernel would try them. */
+export function routesOf(namespace: Namespace): Route[] {
+  const routes = Object.values(namespace.routes).filter(
+    ({ family, table }) => family === 'inet' && table === 'main',
+  );
+  return inKernelOrder(routes);
+}
+
+export function routeRows(namespace: Namespace): RouteRow[] {
+  return routesOf(namespace).map((route) => {
+    const { kind, because } = classify(route);
+    return {
+      key: route.key,
+      destination: route.destination === '0.0.0.0/0' ? 'default' : route.destination,
+      to: route.nextHops
+        .map(({ gateway, dev }) =>
+          [gateway === null ? '' : `via ${gateway}`, dev === null ? '' : `dev ${dev}`]
+            .filter((part) => part !== '')
+            .join(' '),
+        )
+        .join(', '),
+      kind,
+      because,
+      metric: route.metric === 0 ? '' : String(route.metric),
+      route,
+    };
+  });
+}
