@@ -6,6 +6,7 @@ import {
   PROTOCOL_VERSION,
   refusalSchema,
   refuse,
+  REMOTE_NAMESPACE,
   snapshotSchema,
   STAGE_NAMESPACE,
   terminalFrameSchema,
@@ -24,7 +25,12 @@ import type {
 import { io } from 'socket.io-client';
 import type { Socket } from 'socket.io-client';
 import type { z } from 'zod';
+import { consoleOf } from './console.ts';
 import type { Role } from './role.ts';
+import { createRoomActions } from './room-actions.ts';
+import type { RemoteActions, RoomActions } from './room-actions.ts';
+import { createRoomLink } from './room-link.ts';
+import type { RoomLink } from './room-link.ts';
 import { createStore } from './store.ts';
 import type { Store } from './store.ts';
 import { nothingHeard, withEvent, withSnapshot } from './talk-state.ts';
@@ -33,7 +39,7 @@ import { createTerminalStreams } from './terminal-streams.ts';
 import type { TerminalStreams } from './terminal-streams.ts';
 
 /** What only the stage can ask of the hub. Nothing is queued: what cannot be sent now is refused. */
-export interface StageActions {
+export interface StageActions extends RoomActions {
   readonly drive: (position: Position, take: boolean) => Promise<Answer>;
   readonly run: (terminal: string, command: Command) => Promise<Answer>;
   /** Lets a script that is paced by key go on by one line. */
@@ -45,12 +51,17 @@ export interface StageActions {
   readonly reset: (step: number) => Promise<Answer>;
 }
 
+type TalkSocket = Socket<HubToBrowser, StageToHub>;
+
 export interface TalkLink {
   readonly role: Role;
   readonly talk: Store<TalkState>;
   readonly streams: TerminalStreams;
-  /** Null in the audience: there is nothing it could send. */
+  readonly room: RoomLink;
+  /** Null but on the stage's side: nobody else can drive or type. */
   readonly actions: StageActions | null;
+  /** What a paired phone can do, and the stage; null in the audience. */
+  readonly remote: RemoteActions | null;
   readonly close: () => void;
 }
 
@@ -61,23 +72,44 @@ const ANSWER_TIMEOUT = 10_000;
 /** Refusals that trying again cannot mend. */
 const FINAL = new Set<Refusal['code']>(['wrong-token', 'wrong-version', 'foreign-origin']);
 
+const NAMESPACES = {
+  audience: AUDIENCE_NAMESPACE,
+  stage: STAGE_NAMESPACE,
+  remote: REMOTE_NAMESPACE,
+} as const;
+
+/** Ms that a follower's page may be hidden before it leaves: a phone in a pocket costs nothing. */
+const HIDDEN = 60_000;
+
 /** Connects this browser to the hub that served the page, and stays connected. */
 export function connect(role: Role): TalkLink {
-  const socket: Socket<HubToBrowser, StageToHub> = io(
-    role === 'stage' ? STAGE_NAMESPACE : AUDIENCE_NAMESPACE,
-    {
-      transports: ['websocket'],
-      auth: { protocol: PROTOCOL_VERSION },
-      reconnectionDelay: RECONNECT.first,
-      reconnectionDelayMax: RECONNECT.longest,
+  const socket: TalkSocket = io(NAMESPACES[role], {
+    transports: ['websocket'],
+    auth: {
+      protocol: PROTOCOL_VERSION,
+      ...(role === 'stage' && { console: consoleOf(window.location.pathname) }),
     },
-  );
+    reconnectionDelay: RECONNECT.first,
+    reconnectionDelayMax: RECONNECT.longest,
+  });
   const talk = createStore<TalkState>(nothingHeard);
+  /** As it is; `talk` has it as it was while the page is hidden, so that nothing is drawn. */
+  let latest = talk.get();
   const streams = createTerminalStreams((terminals) => {
-    if (socket.connected) socket.emit('watch', { terminals });
+    if (socket.connected && !asleep()) socket.emit('watch', { terminals });
   });
   let syncing = false;
   let retry: ReturnType<typeof setTimeout> | undefined;
+  let leaving: ReturnType<typeof setTimeout> | undefined;
+
+  function asleep(): boolean {
+    return role === 'audience' && document.visibilityState === 'hidden';
+  }
+
+  function put(next: TalkState): void {
+    latest = next;
+    if (!asleep()) talk.set(next);
+  }
 
   function sync(): void {
     if (syncing) return;
@@ -86,14 +118,13 @@ export function connect(role: Role): TalkLink {
   }
 
   function lost(): void {
-    const { connection } = talk.get();
+    const { connection } = latest;
     if (connection.status === 'lost' || connection.status === 'refused') return;
-    talk.set({ ...talk.get(), connection: { status: 'lost', since: Date.now() } });
+    put({ ...latest, connection: { status: 'lost', since: Date.now() } });
   }
 
   function refused(refusal: Refusal): void {
-    if (FINAL.has(refusal.code))
-      talk.set({ ...talk.get(), connection: { status: 'refused', refusal } });
+    if (FINAL.has(refusal.code)) put({ ...latest, connection: { status: 'refused', refusal } });
   }
 
   // A malformed message cannot be folded: the next snapshot sets right what it would have said.
@@ -117,15 +148,15 @@ export function connect(role: Role): TalkLink {
     'snapshot',
     parsed(snapshotSchema, (message) => {
       syncing = false;
-      talk.set(withSnapshot(talk.get(), message));
+      put(withSnapshot(latest, message));
     }),
   );
   socket.on(
     'event',
     parsed(numberedEventSchema, (message) => {
-      const next = withEvent(talk.get(), message);
+      const next = withEvent(latest, message);
       if (next === 'gap') sync();
-      else talk.set(next);
+      else put(next);
     }),
   );
   socket.on('terminal-screen', parsed(terminalScreenSchema, streams.takeScreen));
@@ -151,18 +182,31 @@ export function connect(role: Role): TalkLink {
 
   // A phone that wakes up, or a network that is back: no need to wait for the next attempt.
   function wake(): void {
-    if (document.visibilityState === 'visible' && !socket.connected) socket.connect();
+    clearTimeout(leaving);
+    if (asleep()) {
+      if (socket.connected) socket.emit('watch', { terminals: [] });
+      leaving = setTimeout(() => socket.disconnect(), HIDDEN);
+      return;
+    }
+    talk.set(latest);
+    if (!socket.connected) socket.connect();
+    else if (role === 'audience') streams.reseedAll();
   }
   document.addEventListener('visibilitychange', wake);
   window.addEventListener('online', wake);
 
+  const answered = answering(socket);
+  const room = createRoomActions(socket, answered);
   return {
     role,
     talk,
     streams,
-    actions: role === 'stage' ? stageActions(socket) : null,
+    room: createRoomLink({ socket, parsed, answered }),
+    actions: role === 'stage' ? stageActions(socket, room) : null,
+    remote: role === 'audience' ? null : room,
     close() {
       clearTimeout(retry);
+      clearTimeout(leaving);
       document.removeEventListener('visibilitychange', wake);
       window.removeEventListener('online', wake);
       socket.close();
@@ -170,8 +214,8 @@ export function connect(role: Role): TalkLink {
   };
 }
 
-function stageActions(socket: Socket<HubToBrowser, StageToHub>): StageActions {
-  async function answered(ask: () => Promise<unknown>): Promise<Answer> {
+function answering(socket: TalkSocket): (ask: () => Promise<unknown>) => Promise<Answer> {
+  return async (ask) => {
     if (!socket.connected)
       return refuse('failed', 'The hub is not connected just now. Try again in a moment.');
     try {
@@ -179,10 +223,15 @@ function stageActions(socket: Socket<HubToBrowser, StageToHub>): StageActions {
     } catch (error) {
       return refuse('failed', `The hub did not answer: ${String(error)}`);
     }
-  }
+  };
+}
+
+function stageActions(socket: TalkSocket, room: RoomActions): StageActions {
+  const answered = answering(socket);
   const asking = () => socket.timeout(ANSWER_TIMEOUT);
 
   return {
+    ...room,
     drive: (position, take) => answered(() => asking().emitWithAck('drive', { position, take })),
     run: (terminal, command) =>
       answered(() => asking().emitWithAck('command-run', { terminal, command })),

@@ -103,6 +103,28 @@ describe('the stage', () => {
     expect(now()).toMatchObject({ mode: 'following', target: at('four') });
   });
 
+  it('goes where a phone of its console has stepped, once its own moves have arrived', async () => {
+    const { follower, hear, now } = rig('stage');
+    hear(at('one'), null);
+    follower.moved(at('two'));
+    follower.moved(at('three'));
+    hear(at('four'), 'me');
+    expect(now().target).toEqual(at('three'));
+    await new Promise((answered) => setTimeout(answered));
+    expect(now()).toMatchObject({ mode: 'driving', target: at('four') });
+    hear(at('five', 1), 'me');
+    expect(now().target).toEqual(at('five', 1));
+  });
+
+  it('stays where it is while cut off, and does not go back to what it heard last', () => {
+    const { follower, hear, cut, now } = rig('stage', refuse('failed', 'not connected'));
+    hear(at('one'), 'me');
+    cut();
+    follower.moved(at('two'));
+    cut();
+    expect(now()).toMatchObject({ mode: 'driving', target: at('two') });
+  });
+
   it('becomes a roamer when the hub says that another drives', async () => {
     const { follower, hear, now } = rig('stage', refuse('not-driving', 'Another window drives.'));
     hear(at('one'), null);

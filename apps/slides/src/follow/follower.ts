@@ -41,6 +41,8 @@ export function createFollower(role: Role, talk: Store<TalkState>, drive: Drive 
   const following = createStore<Following>({ target: null, presenter: null, mode: 'following' });
   /** Set while this browser drives; survives a lost connection, unlike the hub's memory of it. */
   let drove = false;
+  /** Own moves that the hub has not answered yet. */
+  let pending = 0;
   let previous = talk.get();
 
   function update(change: Partial<Following>): void {
@@ -56,12 +58,27 @@ export function createFollower(role: Role, talk: Store<TalkState>, drive: Drive 
   function send(position: Position, take: boolean): void {
     if (!drive) return;
     drove = true;
+    pending += 1;
     update({ mode: 'driving', target: position, presenter: position });
     void drive(position, take).then((answer) => {
+      pending -= 1;
+      if (answer.ok) settle();
       if (answer.ok || answer.refusal.code !== 'not-driving') return;
       drove = false;
       update({ mode: 'roaming', presenter: talk.get().stage?.position ?? null });
     });
+  }
+
+  /**
+   * While own moves are on their way, what the hub says is older than they are: following it would
+   * step back. Once all are answered it is the truth, with the steps of a phone or of another
+   * window of this console in it.
+   */
+  function settle(): void {
+    const { stage, you, connection } = talk.get();
+    if (!drove || pending > 0 || connection.status !== 'live') return;
+    if (stage && stage.driver === you)
+      update({ target: stage.position, presenter: stage.position });
   }
 
   function mayDrive(): boolean {
@@ -89,8 +106,10 @@ export function createFollower(role: Role, talk: Store<TalkState>, drive: Drive 
       return;
     }
     if (driver !== null && driver !== you) drove = false;
-    // What the hub says of the driver's own moves is old news: following it would step back.
-    if (drove) return;
+    if (drove) {
+      settle();
+      return;
+    }
     update({ presenter: position });
     if (mode === 'driving') update({ mode: 'following' });
     if (mode !== 'roaming') update({ target: position });

@@ -1,8 +1,9 @@
 /** What a browser may do; the hub binds it at the handshake, the path only asks for it. */
-export type Role = 'audience' | 'stage';
+export type Role = 'audience' | 'stage' | 'remote';
 
 export type Page =
-  { readonly kind: 'talk'; readonly role: Role } | { readonly kind: 'cockpit' | 'kiosk' };
+  | { readonly kind: 'talk'; readonly role: Role }
+  | { readonly kind: 'cockpit' | 'kiosk' | 'rehearsals' };
 
 export function pageOf(path: string): Page {
   switch (path.replace(/\/+$/, '')) {
@@ -12,6 +13,8 @@ export function pageOf(path: string): Page {
       return { kind: 'cockpit' };
     case '/kiosk':
       return { kind: 'kiosk' };
+    case '/rehearsals':
+      return { kind: 'rehearsals' };
     default:
       return { kind: 'talk', role: 'audience' };
   }
