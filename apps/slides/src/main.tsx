@@ -15,9 +15,10 @@ const { search, pathname, hash } = window.location;
 if (search !== '') window.history.replaceState(null, '', pathname + hash);
 
 function talkOf(page: Page): Talk | null {
-  if (page.kind !== 'talk') return null;
-  const link = connect(page.role);
-  const follower = createFollower(page.role, link.talk, link.actions?.drive ?? null);
+  if (page.kind !== 'talk' && page.kind !== 'kiosk') return null;
+  const role = page.kind === 'talk' ? page.role : 'stage';
+  const link = connect(role);
+  const follower = createFollower(role, link.talk, link.actions?.drive ?? null);
   return { link, follower, terminals: createTerminalPool(link) };
 }
 

@@ -2,7 +2,6 @@ import type { ReactNode } from 'react';
 
 const plans = {
   cockpit: 'Notes, clock, the next slide and the health of the lab will be here.',
-  kiosk: 'The talk will play itself here, run every command and check every result.',
 } as const;
 
 export function ComingPage({ name }: { readonly name: keyof typeof plans }): ReactNode {

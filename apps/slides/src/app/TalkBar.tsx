@@ -1,3 +1,4 @@
+import { lazy, Suspense } from 'react';
 import type { ReactNode } from 'react';
 import type { DeckSteps } from '../deck/TalkDeck.tsx';
 import { useStore } from '../follow/use-store.ts';
@@ -8,14 +9,19 @@ import { FollowChip } from './FollowChip.tsx';
 import { LabChip } from './LabChip.tsx';
 import { useStage, useTalk } from './talk-context.ts';
 
-interface Props {
+// The audience has no use for it.
+const RehearsalClock = lazy(async () => ({
+  default: (await import('../kiosk/RehearsalClock.tsx')).RehearsalClock,
+}));
+
+export interface BarProps {
   readonly place: { readonly index: number; readonly count: number };
   readonly steps: DeckSteps | null;
   readonly onHelp: () => void;
 }
 
 /** Along the bottom: where we are, who drives, and how the connection stands. */
-export function TalkBar({ place, steps, onHelp }: Props): ReactNode {
+export function TalkBar({ place, steps, onHelp }: BarProps): ReactNode {
   const { link } = useTalk();
   const words = slides[place.index];
   const step = words ? stepOf(words.section) : null;
@@ -45,6 +51,11 @@ export function TalkBar({ place, steps, onHelp }: Props): ReactNode {
       </button>
       <FollowChip titleOf={titleOf} />
       <span className="bar-space" />
+      {link.role === 'stage' && (
+        <Suspense>
+          <RehearsalClock />
+        </Suspense>
+      )}
       {link.role === 'stage' && followers !== null && (
         <span className="bar-followers" data-testid="followers">
           {followers === 1 ? '1 follows' : `${followers} follow`}

@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
-import type { ReactNode } from 'react';
+import type { ComponentType, ReactNode } from 'react';
 import type { Position } from '@netstage/protocol';
 import { TalkDeck } from '../deck/TalkDeck.tsx';
 import type { DeckSteps } from '../deck/TalkDeck.tsx';
@@ -12,6 +12,7 @@ import { talk as slides } from '../slides/talk.ts';
 import { Boundary } from './Boundary.tsx';
 import { Help } from './Help.tsx';
 import { TalkBar } from './TalkBar.tsx';
+import type { BarProps } from './TalkBar.tsx';
 import { useTalk } from './talk-context.ts';
 import { useKeys } from './use-keys.ts';
 import { useLinkedPlace } from './use-linked-place.ts';
@@ -32,8 +33,13 @@ const deckSlides = slides.map((words) => ({
 
 const beginning: Position = { slide: slides[0]?.id ?? '', fragment: -1 };
 
+interface Props {
+  /** What stands along the bottom. */
+  readonly Bar?: ComponentType<BarProps>;
+}
+
 /** The talk, on stage or followed. */
-export function TalkPage(): ReactNode {
+export function TalkPage({ Bar = TalkBar }: Props): ReactNode {
   const { follower, link } = useTalk();
   const following = useStore(follower.following, (value) => value);
   const flow = useMedia(FLOW_QUERY);
@@ -80,7 +86,7 @@ export function TalkPage(): ReactNode {
         />
       </div>
       {!target && <output className="opening">Asking where the talk is…</output>}
-      <TalkBar place={place} steps={steps} onHelp={toggleHelp} />
+      <Bar place={place} steps={steps} onHelp={toggleHelp} />
       {help && <Help onClose={toggleHelp} />}
     </div>
   );
