@@ -5,7 +5,7 @@ import { diff } from './diff.ts';
 import { changeSchema, nodeStateSchema } from './model.ts';
 import { network } from './testing/networks.ts';
 
-describe('diff and apply', () => {
+describe('diff and apply', { timeout: 60_000 }, () => {
   it('lead from any state to any other', () => {
     fc.assert(
       fc.property(network, network, (a, b) => {

@@ -112,7 +112,12 @@ const shapeOf = (theme: Theme, element: SceneElement): string => {
     }
     case 'cable': {
       const d = element.points.map(({ x, y }, index) => `${index === 0 ? 'M' : 'L'}${x} ${y}`);
-      const dash = element.kind === 'tunnel' ? '1.5 6' : element.state === 'gap' ? '8 7' : null;
+      const dash =
+        element.kind === 'tunnel'
+          ? '1.5 6'
+          : element.state === 'gap' && element.kind !== 'loose'
+            ? '8 7'
+            : null;
       return `<path ${attributes({
         d: d.join(' '),
         fill: 'none',

@@ -1,3 +1,5 @@
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { lightTheme, renderSvg, type NodeReading, type Scene } from '../src/index.ts';
 import { faultsOf } from '../src/testing/geometry.ts';
@@ -106,6 +108,12 @@ describe.each(recordedSteps())('$step', (recorded) => {
       await expect(svg).toMatchFileSnapshot(`../gallery/${step}/${name}.svg`);
     },
   );
+
+  it('has no drawing of a line that is gone', () => {
+    const drawn = readdirSync(join(import.meta.dirname, '../gallery', recorded.step));
+    const names = [...recorded.frames.map(({ name }) => name), 'phone'];
+    expect(drawn.toSorted()).toEqual(names.map((name) => `${name}.svg`).toSorted());
+  });
 
   it('is drawn on a phone, in the end', async () => {
     const last = phones.at(-1);

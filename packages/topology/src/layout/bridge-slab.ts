@@ -4,7 +4,7 @@ import { linkRef, portKeyOf, type NodeDraft } from './draft.ts';
 import { layPort, PORT_RADIUS } from './port.ts';
 import type { Box } from './scene.ts';
 import { fitLine, lineHeight, placeLine } from './text.ts';
-import { inOneLine, linkWords } from './words.ts';
+import { worstFirst, linkWords } from './words.ts';
 
 const PADDING = 10;
 
@@ -22,7 +22,7 @@ export const layBridge = (
   const { measure } = draft;
   const [key, link] = bridge;
   const room = slab.width - 2 * PADDING - PORT_RADIUS;
-  const line = fitLine(inOneLine(linkWords(link, null, false)), room, measure);
+  const line = fitLine(worstFirst(linkWords(link, null, false)), room, measure);
   // A little towards the edge that has no ports on it.
   const shift = frame.flipped ? -1 : 1;
   const left = slab.x + PADDING + (frame.mirrored ? PORT_RADIUS : 0);

@@ -10,9 +10,11 @@ export const labelLines = (words: LinkWords, widest: number, measure: Measure): 
     ? lines
     : lines.map((line) => line.map(smaller));
   for (const word of extra) {
-    // Where the address would be, or else beside the name: as far as there is room.
+    // Where the address would be, or else beside the name. A warning is never left out: a label
+    // that is too wide for its place goes where it has a line of its own.
     const line = fitting[address === null ? 1 : 0] ?? [];
-    if (lineWidth([...line, word], measure) <= widest) line.push(word);
+    const fits = lineWidth([...line, word], measure) <= widest;
+    if (fits || word.tone === 'warn') line.push(word);
   }
   return fitting.filter((line) => line.length > 0);
 };

@@ -79,7 +79,8 @@ const keys = ({ elements }: Scene) =>
 const end = (scene: Scene) =>
   scene.elements.find(({ type, title }) => type === 'port' && title.startsWith('veth2'));
 
-describe('layout', () => {
+// Hundreds of networks take their time where other tests run beside.
+describe('layout', { timeout: 60_000 }, () => {
   it('draws any network without overlap, collision or a cable through a foreign box', () => {
     fc.assert(
       fc.property(networks, viewports, fc.boolean(), (states, viewport, open) => {
@@ -201,6 +202,30 @@ describe('layout', () => {
             expect(shown || titles.includes(route.destination)).toBe(true);
           }
         }
+      }),
+      { numRuns: 100 },
+    );
+  });
+
+  it('writes beside every cable’s end what is wrong with it', () => {
+    fc.assert(
+      fc.property(networks, viewports, (states, viewport) => {
+        const { scene } = layout(input(states, viewport), emptyMemory);
+        const loose = new Set(scene.elements.flatMap(({ key }) => key.replace(/^loose /, '')));
+        const silent = scene.elements.filter((element) => {
+          if (element.type !== 'port' || element.kind !== 'veth') return false;
+          const words = new Set(element.texts.map(({ text }) => text));
+          // On a crowded phone a word may be shortened, but it is there.
+          if ([...words].some((word) => word.includes('…'))) return false;
+          const state = element.state === 'no-carrier' ? 'no carrier' : element.state;
+          const unknown =
+            element.title.includes('peer unknown') && !element.title.startsWith('eth1');
+          return (
+            (state !== 'up' && !words.has(state)) ||
+            (unknown && !(words.has('peer unknown') && loose.has(element.key)))
+          );
+        });
+        expect(silent).toEqual([]);
       }),
       { numRuns: 100 },
     );

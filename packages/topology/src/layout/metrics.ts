@@ -41,6 +41,11 @@ export interface Metrics {
 const clamp = (value: number, low: number, high: number) => Math.min(Math.max(value, low), high);
 
 const NARROWEST_NODE = 340;
+const NARROWEST_COLUMN = 140;
+
+const columnsWithin = (wanted: number, nodeWidth: number, gutter: number): number =>
+  clamp(wanted, 1, Math.floor((nodeWidth - gutter) / (NARROWEST_COLUMN + gutter)));
+
 /** Where hostname and switches fit into one line. */
 const ONE_LINE_HEADER = 520;
 
@@ -50,8 +55,8 @@ const landscape = (viewport: Viewport, nodes: number, wanted: number | null): Me
   const nodeGap = 32;
   const share = (viewport.width - 2 * margin - nodeGap * (nodes - 1)) / nodes;
   const nodeWidth = Math.max(NARROWEST_NODE, Math.floor(share));
-  const columns = wanted ?? (nodeWidth >= 500 ? 2 : 1);
   const gutter = roomy ? 28 : 18;
+  const columns = columnsWithin(wanted ?? (nodeWidth >= 500 ? 2 : 1), nodeWidth, gutter);
   const columnWidth = Math.min((nodeWidth - gutter * (columns + 1)) / columns, 420);
   const large = roomy && columnWidth >= 280;
   const header = (nodeWidth >= ONE_LINE_HEADER ? 36 : 62) + (roomy ? 6 : 0);
@@ -90,8 +95,8 @@ const upright = (viewport: Viewport, nodes: number, wanted: number | null): Metr
   const side = Math.ceil(nodes / 2);
   const share = (viewport.width - 2 * margin - nodeGap * (side - 1)) / side;
   const nodeWidth = Math.max(NARROWEST_NODE, Math.floor(share));
-  const columns = wanted ?? (nodeWidth >= 350 ? 2 : 1);
   const gutter = 12;
+  const columns = columnsWithin(wanted ?? (nodeWidth >= 350 ? 2 : 1), nodeWidth, gutter);
   return {
     portrait: true,
     viewport,

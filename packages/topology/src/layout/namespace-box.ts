@@ -7,7 +7,7 @@ import { pack, type Place } from './pack.ts';
 import { layPort, PORT_RADIUS } from './port.ts';
 import type { BoxElement, SceneText } from './scene.ts';
 import { FONTS, lineWidth, placeLine, placeLineRight, shorten, span, type Span } from './text.ts';
-import { inOneLine, isPlainLoopback, linkWords } from './words.ts';
+import { inBrief, inOneLine, isPlainLoopback, linkWords } from './words.ts';
 import { fillZone, hiddenOf } from './zone.ts';
 
 const TITLE = 25;
@@ -121,7 +121,7 @@ export const layNamespace = (
     columns: 1,
     namespace,
     sides: new Map(beside.map((link) => [link.name, inOneLine(linkWords(link, null, false))])),
-    briefSides: new Map(beside.map(({ name }) => [name, [span(name, FONTS.name)]])),
+    briefSides: new Map(beside.map((link) => [link.name, inBrief(linkWords(link, null, false))])),
   });
   const hidden = hiddenOf(zone);
   element.title += hidden.title;

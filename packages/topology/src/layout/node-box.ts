@@ -7,7 +7,7 @@ import { assignSlots, type Slot } from './memory.ts';
 import { frameOf, MOST_BOXES, rowD } from './metrics.ts';
 import { layNamespace } from './namespace-box.ts';
 import { layStack, type StackResult } from './stack.ts';
-import { layCables } from './veth-cables.ts';
+import { layCables, layLooseEnds } from './veth-cables.ts';
 
 export interface NodeInput {
   name: string;
@@ -92,6 +92,7 @@ export const layNode = (
     stack = layStack(node, own, peerX);
     exits.set(own.id, stack.exits);
     layCables(node, exits);
+    layLooseEnds(node, exits);
   }
   const texts = layHeader(draft, frame, input.name, own, hue, headerD);
   // The node's box is painted first, beneath all that is in it.

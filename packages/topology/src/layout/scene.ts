@@ -76,8 +76,11 @@ export interface PortElement extends Base, Point {
 
 export interface CableElement extends Base {
   type: 'cable';
-  /** `tunnel` is dotted: through a process. */
-  kind: 'veth' | 'uplink' | 'tunnel';
+  /**
+   * `tunnel` is dotted: through a process. `loose` is the stump of a cable whose other end is not
+   * known: both its ends are the port it hangs on.
+   */
+  kind: 'veth' | 'uplink' | 'tunnel' | 'loose';
   /** Orthogonal, from the first end to the second. */
   points: Point[];
   /** Keys of the elements at the two ends. */

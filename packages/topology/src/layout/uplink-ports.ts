@@ -5,7 +5,7 @@ import { outsideWidth } from './metrics.ts';
 import { pack, type Place } from './pack.ts';
 import { CLEAR, LABEL, layPort } from './port.ts';
 import { fitLine, lineHeight, lineWidth, placeLine } from './text.ts';
-import { inOneLine, linkWords } from './words.ts';
+import { worstFirst, linkWords } from './words.ts';
 
 const PADDING = 10;
 
@@ -33,7 +33,7 @@ export const layUplinkPorts = (
   const words = new Map(
     links.map(([, link]) => [
       link.name,
-      fitLine(inOneLine(linkWords(link, null, true)), room, measure),
+      fitLine(worstFirst(linkWords(link, null, true)), room, measure),
     ]),
   );
   const rail = pack(

@@ -1,6 +1,8 @@
 import type { Link, Namespace } from '../model.ts';
 import { routeCables, type CablePlan } from './cables.ts';
 import { portKeyOf, sortedLinks, type Exit, type NodeDraft } from './draft.ts';
+import { columnX } from './metrics.ts';
+import type { Point } from './scene.ts';
 
 const isLive = (link: Link) => link.up && link.carrier;
 
@@ -69,5 +71,49 @@ export const layCables = (
       ends,
       state: isLive(from.link) && isLive(to.link) ? 'live' : 'gap',
     });
+  }
+};
+
+/** Length of the stump of a cable whose other end is not known, px. */
+const STUMP = 14;
+
+const stumpOf = (node: NodeDraft, exit: Exit, own: boolean): [Point, Point] => {
+  const { x, d } = exit;
+  const { frame, draft } = node;
+  const from = { x, y: frame.y(d) };
+  if (exit.via === 'gutter') {
+    const left = exit.gutter === 0 || (!own && x === columnX(draft.metrics, frame, exit.gutter));
+    return [from, { x: left ? x - STUMP / 2 : x + STUMP / 2, y: from.y }];
+  }
+  return [from, { x, y: frame.y(own ? d + STUMP : d - STUMP) }];
+};
+
+/** Draws a stump for every cable of which only this end is proven. */
+export const layLooseEnds = (
+  node: NodeDraft,
+  exits: ReadonlyMap<string, ReadonlyMap<string, Exit>>,
+): void => {
+  const { draft, state, hue, uplinks } = node;
+  for (const namespace of Object.values(state.namespaces)) {
+    const own = namespace.kind === 'node';
+    for (const [key, link] of sortedLinks(namespace)) {
+      const exit = exits.get(namespace.id)?.get(key);
+      if (link.peer.type !== 'unknown' || exit === undefined) continue;
+      if (own && uplinks.has(key)) continue;
+      const port = portKeyOf(node, namespace.id, key);
+      draft.elements.push({
+        type: 'cable',
+        kind: 'loose',
+        key: `loose ${port}`,
+        ref: { type: 'link', node: state.node, namespace: namespace.id, key },
+        hue,
+        texts: [],
+        title: `peer of ${link.name} in ${namespace.names[0] ?? ''} unknown: ${link.peer.reason}`,
+        stale: namespace.stale !== null,
+        points: stumpOf(node, exit, own),
+        ends: [port, port],
+        state: 'gap',
+      });
+    }
   }
 };

@@ -96,6 +96,23 @@ export const inOneLine = ({ name, address, extra }: LinkWords): Span[] => [
   ...extra,
 ];
 
+/** The same for where the end may be cut off: what is wrong comes first. */
+export const worstFirst = (words: LinkWords): Span[] => {
+  const warnings = words.extra.filter(({ tone }) => tone === 'warn');
+  const rest = inOneLine({
+    ...words,
+    name: [],
+    extra: words.extra.filter((one) => !warnings.includes(one)),
+  });
+  return [...words.name, ...warnings, ...rest];
+};
+
+/** Only its name and what is wrong. */
+export const inBrief = ({ name, extra }: LinkWords): Span[] => [
+  ...name.slice(0, 1),
+  ...extra.filter(({ tone }) => tone === 'warn'),
+];
+
 /** A signpost's words: where, how, and what kind of route it is. */
 export const routeWords = (route: Route, font: Font): Span[] => {
   const { kind } = classify(route);
