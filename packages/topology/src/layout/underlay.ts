@@ -142,6 +142,9 @@ const capsuleOf = (laid: LaidNode): Capsule | null => {
   };
 };
 
+/** The program's own name: a command line is told in full elsewhere. */
+const programOf = (command: string) => command.split(/\s/)[0]?.split('/').at(-1) ?? command;
+
 const hostOf = (endpoint: string) => endpoint.replace(/:\d+$/, '').replace(/^\[(.*)\]$/, '$1');
 
 /** The line between two capsules, where nothing foreign lies between them; null where it does. */
@@ -180,7 +183,7 @@ const layTunnels = (draft: Draft, laid: readonly LaidNode[]) => {
     if (stack.tun === null || process == null) continue;
     const { box, peer } = capsule;
     const name = span(
-      shorten(process.command, FONTS.smallName, box.width - 70, measure),
+      shorten(programOf(process.command), FONTS.smallName, box.width - 70, measure),
       FONTS.smallName,
     );
     const line = [name, span(`pid ${process.pid}`, FONTS.tag, 'dim')];
@@ -213,7 +216,7 @@ const layTunnels = (draft: Draft, laid: readonly LaidNode[]) => {
       ref: linkRef(node, own, stack.tun.key),
       hue: node.hue,
       texts: [],
-      title: `${process.command} reads and writes ${stack.tun.link.name}`,
+      title: `${programOf(process.command)} reads and writes ${stack.tun.link.name}`,
       stale: own.stale !== null,
       points: [
         { x: middle, y: node.frame.y(draft.metrics.stack) },
