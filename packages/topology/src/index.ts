@@ -2,10 +2,8 @@ export * from './model.ts';
 export * from './readings.ts';
 export { apply, emptyState } from './apply.ts';
 export { diff } from './diff.ts';
-export { equal } from './equal.ts';
 export { linkNamed, namespaceNamed, nodeNamespace } from './find.ts';
-export { assemble, effectiveRpFilter, type NamespaceProblem } from './assemble.ts';
-export { parse, parseBatch, parseNetconf } from './parse.ts';
+export { assemble, type NamespaceProblem } from './assemble.ts';
 export type { Problem, Result } from './result.ts';
 export { classify, type RouteClass } from './classify.ts';
 export {
@@ -18,7 +16,6 @@ export {
 export { moves, type LinkPlace, type Move } from './moves.ts';
 export { contains, networkOf, parseAddress, parsePrefix } from './prefix.ts';
 export { segments, type Segment, type SegmentPort } from './segments.ts';
-export { describeLink } from './describe-link.ts';
 export { layout, type LayoutInput } from './layout/layout.ts';
 export { emptyMemory, type Memory } from './layout/memory.ts';
 export { measureByTable } from './layout/measure.ts';
