@@ -22,6 +22,8 @@ export class Session {
   /** The epoch of the agent that holds the shell. */
   readonly agent: string;
   readonly screen: Screen;
+  /** It ends on purpose: its successor need not say that it is gone. */
+  renewed = false;
   /** Commands given to the agent that it has not reported on yet, by their run. */
   readonly asked = new Map<string, Command>();
   readonly #around: Surroundings;

@@ -25,8 +25,6 @@ export class Terminals {
   readonly #fanout: Fanout;
   readonly #link: (node: string) => AgentLink | undefined;
   readonly #sessions = new Map<string, Session>();
-  /** Nodes whose shells end on purpose: the new ones need not say that the old are gone. */
-  readonly #renewed = new Set<string>();
 
   /** @param link the agent that is connected for a node */
   constructor(stage: Stage, fanout: Fanout, link: (node: string) => AgentLink | undefined) {
@@ -53,7 +51,7 @@ export class Terminals {
 
   /** The node is about to start anew, its shells with it. */
   renew(node: string): void {
-    this.#renewed.add(node);
+    for (const session of this.#of(node)) session.renewed = true;
   }
 
   /** The visible text of every terminal. */
@@ -75,7 +73,7 @@ export class Terminals {
         link: () => this.#link(nodeOf(terminal)),
         holds: () => this.#fanout.holds(terminal),
       });
-      if (before && before.agent !== agent && !this.#renewed.delete(nodeOf(terminal)))
+      if (before && before.agent !== agent && !before.renewed)
         session.screen.note('A new shell: the one before ended with its agent.');
       if (before) this.#end(before);
       this.#sessions.set(terminal, session);

@@ -69,7 +69,7 @@ export async function startRig(options: Partial<HubOptions> = {}): Promise<Rig> 
   writeDeck(deckDir);
   const secrets = options.secrets ?? makeSecrets();
   const lines: string[] = [];
-  const agentSocket = join(folder, 'run/hub.sock');
+  const agentSocket = options.agentSocket ?? join(folder, 'run/hub.sock');
   const hub = await startHub({
     host: '127.0.0.1',
     port: 0,
