@@ -19,6 +19,10 @@ describe('the lag', () => {
   it('probes each follower once a round, and takes what the answer took', () => {
     const names = Array.from({ length: 25 }, (_, index) => `f${index}`);
     const { lag, sent, time, round } = rig(names);
+    lag.probe();
+    expect(sent).toEqual([{ to: names, probe: 1 }]);
+    for (const id of names) lag.answered(id, 1);
+    sent.length = 0;
     round();
     expect(sent.flatMap(({ to }) => to).sort()).toEqual([...names].sort());
     time.now = 40;
@@ -30,7 +34,7 @@ describe('the lag', () => {
   it('counts who leaves probes unanswered as silent, until an answer comes', () => {
     const { lag, sent, time, round } = rig(['a', 'b']);
     round();
-    const [first] = sent.filter(({ to }) => to.includes('a'));
+    const first = sent.find(({ to }) => to.includes('a'));
     time.now = 11_000;
     lag.answered('a', first?.probe ?? -1);
     expect(lag.state).toMatchObject({ measured: 1, p50: 11_000, silent: 1 });

@@ -37,13 +37,15 @@ export class Lag {
     this.#timer.unref();
   }
 
-  /** Probes a tenth of the followers. */
+  /** Probes a tenth of the followers, and those who are new. */
   probe(): void {
     const all = this.#around.followers();
     const here = new Set(all);
     for (const id of this.#known.keys()) if (!here.has(id)) this.#known.delete(id);
     this.#slice = (this.#slice + 1) % SLICES;
-    const chosen = all.filter((_, index) => index % SLICES === this.#slice);
+    const chosen = all.filter(
+      (id, index) => index % SLICES === this.#slice || !this.#known.has(id),
+    );
     if (chosen.length === 0) return;
     this.#probe += 1;
     const asked = { probe: this.#probe, at: this.#around.now() };

@@ -4,18 +4,18 @@ import { Pointer } from './pointer.ts';
 
 const at = (x: number): Point => ({ slide: 'demo', anchor: { on: 'slide' }, x, y: 0.5 });
 
+function rig(followers: number) {
+  const told: (Point | null)[] = [];
+  const pointer = new Pointer(
+    (point) => told.push(point),
+    () => followers,
+  );
+  return { pointer, told };
+}
+
 describe('the pointer', () => {
   beforeEach(() => void vi.useFakeTimers());
   afterEach(() => void vi.useRealTimers());
-
-  function rig(followers: number) {
-    const told: (Point | null)[] = [];
-    const pointer = new Pointer(
-      (point) => told.push(point),
-      () => followers,
-    );
-    return { pointer, told };
-  }
 
   it('tells the first place at once, then the latest of many', () => {
     const { pointer, told } = rig(1);

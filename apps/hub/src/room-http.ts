@@ -49,7 +49,8 @@ export function serveRoom(app: FastifyInstance, room: RoomHttp): void {
 
   // A closed talk's slides are closed as well: they are in the assets.
   app.addHook('onRequest', async (request, reply) => {
-    if (!request.url.startsWith('/assets/') || mayFollow(request)) return;
+    const guarded = /^\/(assets\/|deck\.json)/.test(request.url);
+    if (!guarded || mayFollow(request)) return;
     await reply.code(401).type('text/plain').send('Enter the room at / first.');
   });
 
