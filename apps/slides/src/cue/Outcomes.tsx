@@ -20,7 +20,9 @@ export function Outcomes({ block }: { readonly block: OutcomesBlock }): ReactNod
             <span className="outcome-mark" aria-label={words[kind]}>
               {marks[kind]}
             </span>
-            <Text>{text}</Text>
+            <span>
+              <Text>{text}</Text>
+            </span>
           </li>
         );
       })}

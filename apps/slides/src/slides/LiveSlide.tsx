@@ -17,11 +17,12 @@ import { Sheet } from './Sheet.tsx';
 import { Words } from './Words.tsx';
 
 /**
- * Columns and rows for each place: letters of some 14 px on the 1280 × 720 canvas, and columns for
- * the lines of ping and of test.sh, of which the longest has 62.
+ * Columns and rows for each place: letters of some 14 px on the 1280 × 720 canvas, columns for the
+ * lines of ping and of test.sh, of which the longest has 62, and rows for two pings with their sum.
  */
 const BESIDE = { cols: 62, rows: 19 } as const;
-const HALF = { cols: 62, rows: 9 } as const;
+const STACKED = { cols: 62, rows: 9 } as const;
+const BELOW = { cols: 64, rows: 8 } as const;
 
 interface Props {
   readonly words: SlideWords;
@@ -37,43 +38,35 @@ export function LiveSlide({ words, stage }: Props): ReactNode {
     words.body.flatMap((block) => (block.kind === 'running' ? block.cues : [])),
   );
   const cues = words.cues.filter((cue) => cue.fragment <= fragment || cue.fragment < 0);
-  const told = words.body.filter((block) => block.kind !== 'running');
-  const beside = stage.terminals.length > 0;
+  const script = words.body.find((block) => block.kind === 'script');
+  const told = words.body.filter(({ kind }) => kind !== 'running' && kind !== 'script');
   const spoken = told.map((block) => {
     const key = JSON.stringify(block);
     if (block.kind === 'outcomes') return <Outcomes key={key} block={block} />;
-    if (block.kind === 'script') return <ScriptWalk key={key} block={block} picture={false} />;
     return <Words key={key} block={block} />;
   });
+  const wide = stage.nodes.length > 1 && stage.view === 'diagram' && !script;
+  const shape = shapeOf(stage, wide, told.length > 0);
+  const planned = wide ? BELOW : stage.terminals.length > 1 ? STACKED : BESIDE;
 
   return (
     <Sheet words={words}>
       {mayAct && cues.some((cue) => cue.pace === 'paced') && <PaceSelector />}
-      {beside && told.length > 0 && <div className="live-lead">{spoken}</div>}
-      <div className={`live live-${beside ? 'beside' : told.length > 0 ? 'told' : 'alone'}`}>
-        {!beside && told.length > 0 && <div className="live-words">{spoken}</div>}
-        {stage.view === 'tables' && stage.tables ? (
-          <div className="live-tables">
-            {stage.tables.map(({ node, namespace }) => (
-              <NamespaceTables
-                key={`${node} ${namespace ?? ''}`}
-                node={node}
-                namespace={namespace}
-                step={step}
-              />
-            ))}
+      {shape !== 'told' && told.length > 0 && !script && <div className="live-lead">{spoken}</div>}
+      <div className={`live live-${shape}`}>
+        {shape === 'told' && <div className="live-words">{spoken}</div>}
+        {script ? (
+          <div className="live-script">
+            <ScriptWalk block={script} picture={false} />
+            {spoken}
           </div>
         ) : (
-          <DiagramPane nodes={stage.nodes} step={step} />
+          <Seen stage={stage} step={step} />
         )}
-        {beside && (
+        {stage.terminals.length > 0 && (
           <div className="live-terminals">
             {stage.terminals.map((terminal) => (
-              <TerminalPane
-                key={terminal}
-                terminal={terminal}
-                planned={stage.terminals.length > 1 ? HALF : BESIDE}
-              />
+              <TerminalPane key={terminal} terminal={terminal} planned={planned} />
             ))}
           </div>
         )}
@@ -88,5 +81,28 @@ export function LiveSlide({ words, stage }: Props): ReactNode {
         </footer>
       )}
     </Sheet>
+  );
+}
+
+/** `beside` a terminal, `over` the terminals of two nodes, `told` beside words, or `alone`. */
+function shapeOf(stage: Live, wide: boolean, told: boolean): string {
+  if (stage.terminals.length === 0) return told ? 'told' : 'alone';
+  return wide ? 'over' : 'beside';
+}
+
+function Seen({ stage, step }: { readonly stage: Live; readonly step: number | null }): ReactNode {
+  if (stage.view !== 'tables' || !stage.tables)
+    return <DiagramPane nodes={stage.nodes} step={step} />;
+  return (
+    <div className="live-tables">
+      {stage.tables.map(({ node, namespace }) => (
+        <NamespaceTables
+          key={`${node} ${namespace ?? ''}`}
+          node={node}
+          namespace={namespace}
+          step={step}
+        />
+      ))}
+    </div>
   );
 }

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { PicturePane } from '../pictures/PicturePane.tsx';
 import type { SlideWords } from '../talk/model.ts';
 import { RecordedSlide } from './RecordedSlide.tsx';
 import { ScriptWalk } from '../script/ScriptWalk.tsx';
@@ -17,6 +18,12 @@ export function SlideView({ words }: { readonly words: SlideWords }): ReactNode 
     return (
       <Sheet words={words}>
         <ScriptWalk block={script} picture />
+      </Sheet>
+    );
+  if (words.stage.kind === 'concept')
+    return (
+      <Sheet words={words}>
+        <PicturePane words={words} picture={words.stage.picture} />
       </Sheet>
     );
   return (

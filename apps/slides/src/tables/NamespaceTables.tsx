@@ -47,6 +47,8 @@ function Tables({
   readonly namespace: Namespace;
 }): ReactNode {
   const all = useStage((stage) => stage.nodes[node]?.state?.namespaces ?? null);
+  const lab = useStage((stage) => stage.lab);
+  const home = lab?.find((step) => step.nodes.some(({ name }) => name === node));
   const nameOf = (id: string): string | null => {
     const other = all?.[id];
     return other && other.kind !== 'node' ? (other.names[0] ?? null) : null;
@@ -57,7 +59,7 @@ function Tables({
         <caption>Interfaces</caption>
         <thead>
           <tr>
-            {['name', 'state', 'address', 'joins', 'MTU'].map((head) => (
+            {['name', 'state', 'address', 'cable'].map((head) => (
               <th key={head} scope="col">
                 {head}
               </th>
@@ -65,13 +67,12 @@ function Tables({
           </tr>
         </thead>
         <tbody>
-          {interfaceRows(namespace, nameOf).map((row) => (
+          {interfaceRows(namespace, nameOf, home?.underlay.prefix ?? null).map((row) => (
             <tr key={row.key} data-state={row.state}>
               <Cell className="strong" text={row.name} />
               <Cell className="word" text={row.state} />
-              <Cell text={row.addresses} />
+              <Cell text={`${row.addresses} ${row.mtu}`.trim()} />
               <Cell className="word" text={row.joins} />
-              <Cell text={row.mtu} />
             </tr>
           ))}
         </tbody>

@@ -1,4 +1,4 @@
-import { classify, inKernelOrder } from '@netstage/topology';
+import { classify, contains, inKernelOrder, parseAddress, parsePrefix } from '@netstage/topology';
 import type { Link, Namespace, Route } from '@netstage/topology';
 
 export interface InterfaceRow {
@@ -9,6 +9,7 @@ export interface InterfaceRow {
   readonly addresses: string;
   /** The other end of its cable, or the bridge that it is a port of. */
   readonly joins: string;
+  /** Bytes, when it is not the usual 1500. */
   readonly mtu: string;
 }
 
@@ -28,8 +29,21 @@ function stateOf(link: Link): string {
   return link.carrier ? 'up' : 'no carrier';
 }
 
-/** @param nameOf the name of a namespace of the same node by its id, null for the node's own */
-function joinsOf(link: Link, own: Namespace, nameOf: (id: string) => string | null): string {
+function isIn(prefix: string | null, link: Link): boolean {
+  const range = prefix === null ? null : parsePrefix(prefix);
+  return link.addresses.some(({ local }) => {
+    const address = parseAddress(local);
+    return range !== null && address !== null && contains(range, address);
+  });
+}
+
+function joinsOf(
+  link: Link,
+  own: Namespace,
+  nameOf: (id: string) => string | null,
+  underlay: string | null,
+): string {
+  if (isIn(underlay, link)) return 'underlay';
   if (link.master !== null) return `port of ${link.master}`;
   if (link.peer.type === 'unknown') return 'peer unknown';
   if (link.peer.type === 'none') return '';
@@ -38,12 +52,19 @@ function joinsOf(link: Link, own: Namespace, nameOf: (id: string) => string | nu
   return `cable to ${nameOf(link.peer.namespace) ?? 'the node'}`;
 }
 
-/** The interfaces in the kernel's order. */
+/**
+ * The interfaces in the kernel's order; a node's loopback only when something is wrong with it.
+ *
+ * @param nameOf the name of a namespace of the same node by its id, null for the node's own
+ * @param underlay the prefix that joins the nodes
+ */
 export function interfaceRows(
   namespace: Namespace,
   nameOf: (id: string) => string | null,
+  underlay: string | null,
 ): InterfaceRow[] {
   return Object.entries(namespace.links)
+    .filter(([, link]) => link.kind !== 'loopback' || !link.up || namespace.kind !== 'node')
     .toSorted(([, a], [, b]) => a.ifindex - b.ifindex)
     .map(([key, link]) => ({
       key,
@@ -54,8 +75,8 @@ export function interfaceRows(
         .filter(({ family }) => family === 'inet')
         .map(({ local, prefixLength }) => `${local}/${prefixLength}`)
         .join(' '),
-      joins: joinsOf(link, namespace, nameOf),
-      mtu: String(link.mtu),
+      joins: joinsOf(link, namespace, nameOf, underlay),
+      mtu: link.mtu === 1500 || link.kind === 'loopback' ? '' : `mtu ${link.mtu}`,
     }));
 }
 

@@ -51,6 +51,8 @@ const ONE_LINE_HEADER = 520;
 
 const landscape = (viewport: Viewport, nodes: number, wanted: number | null): Metrics => {
   const roomy = viewport.height >= 500;
+  // Above a row of terminals: no room to spare.
+  const low = viewport.height < 340;
   const margin = roomy ? 10 : 4;
   const nodeGap = 32;
   const share = (viewport.width - 2 * margin - nodeGap * (nodes - 1)) / nodes;
@@ -75,11 +77,11 @@ const landscape = (viewport: Viewport, nodes: number, wanted: number | null): Me
     nodeGap,
     margin,
     header,
-    namespace: Math.floor(clamp(flexible * 0.5, 140, 200)),
+    namespace: Math.floor(clamp(flexible * 0.5, low ? 104 : 140, 200)),
     rowGap: 26,
     laneZone,
     labelZone,
-    stack: Math.floor(clamp(flexible * 0.5, 138, 200)),
+    stack: Math.floor(clamp(flexible * 0.5, low ? 118 : 138, 200)),
     lineFont: large ? FONTS.fact : FONTS.small,
     line: large ? 20 : 17,
     stackColumns: nodeWidth >= 500 ? 2 : 1,
