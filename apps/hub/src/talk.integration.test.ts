@@ -29,8 +29,7 @@ beforeAll(async () => {
   stateDir = mkdtempSync(join(tmpdir(), 'netstage-talk-'));
   const secrets = makeSecrets();
   const agentSocket = join(stateDir, 'run', 'hub.sock');
-  let reset = async (): Promise<Answer> => ({ ok: true });
-  rig = await startRig({ secrets, agentSocket, nodes, reset: () => reset() });
+  rig = await startRig({ secrets, agentSocket, nodes, reset: (step) => lab.reset(step) });
   const lines = (line: string) => rig.lines.push(line);
   lab = new LabHost(
     {
@@ -44,7 +43,6 @@ beforeAll(async () => {
     },
     rig.hub,
   );
-  reset = () => lab.reset(1);
   await lab.start();
   await lab.heard();
   await until(() => rig.hub.state.terminals[TERMINAL]?.shell.at === 'prompt');
@@ -84,6 +82,7 @@ function textOf(viewer: Follower): string {
   const lines = Array.from({ length: active.length }, (_, row) => active.getLine(row));
   return lines.map((line) => line?.translateToString() ?? '').join('');
 }
+const place = (viewer: Follower) => viewer.viewer(TERMINAL).offset;
 const look = (viewer: Follower) => viewer.viewer(TERMINAL).look();
 
 describe('a talk on a real node', () => {
@@ -106,7 +105,6 @@ describe('a talk on a real node', () => {
     type(start);
     await until(() => listener.text(TERMINAL).includes(sign));
     const late = await new Follower(rig.browser('audience')).join(TERMINAL);
-    const place = (viewer: Follower) => viewer.viewer(TERMINAL).offset;
     type(quit);
     await until(() => listener.state.terminals[TERMINAL]?.shell.at === 'prompt');
     await run('echo done');
@@ -122,7 +120,6 @@ describe('a talk on a real node', () => {
     type('\u0003');
     await until(() => listener.state.terminals[TERMINAL]?.shell.at === 'prompt');
     await run('head -c 3000000 /dev/zero | base64');
-    const place = (viewer: Follower) => viewer.viewer(TERMINAL).offset;
     await until(() => place(listener) === place(speaker));
     expect(await look(listener)).toEqual(await look(speaker));
   });
@@ -155,10 +152,9 @@ describe('a talk on a real node', () => {
 
   it('gives the shell neither token nor socket to speak with', async () => {
     await run('env; cat /proc/[0-9]*/cmdline /proc/[0-9]*/environ 2>/dev/null | tr "\\0" "\\n"');
-    const all = () => textOf(listener);
-    await until(() => all().includes('HOME=/root'));
-    expect(all()).not.toMatch(/token/i);
-    expect(all()).not.toContain(agentToken(rig.secrets, NODE));
+    await until(() => textOf(listener).includes('HOME=/root'));
+    expect(textOf(listener)).not.toMatch(/token/i);
+    expect(textOf(listener)).not.toContain(agentToken(rig.secrets, NODE));
   });
 
   it('tells how each step stands', () => {
