@@ -9,7 +9,7 @@ export type BrowserServer = Server<StageToHub, HubToBrowser>;
 export type BrowserNamespace = Namespace<StageToHub, HubToBrowser>;
 export type BrowserSocket = Socket<StageToHub, HubToBrowser>;
 
-const NAMES = {
+export const NAMES = {
   stage: STAGE_NAMESPACE,
   audience: AUDIENCE_NAMESPACE,
   remote: REMOTE_NAMESPACE,

@@ -4,21 +4,16 @@ import { Agent } from 'node:http';
 import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import {
-  AGENT_NAMESPACE,
-  AGENT_PATH,
-  AUDIENCE_NAMESPACE,
-  PROTOCOL_VERSION,
-  refusalSchema,
-  STAGE_NAMESPACE,
-} from '@netstage/protocol';
+import { AGENT_NAMESPACE, AGENT_PATH, PROTOCOL_VERSION, refusalSchema } from '@netstage/protocol';
 import type { AgentToHub, HubToAgent, HubToBrowser, Refusal, StageToHub } from '@netstage/protocol';
 import { io } from 'socket.io-client';
 import type { Socket } from 'socket.io-client';
 import { startHub } from '../hub.ts';
 import type { Hub, HubOptions } from '../hub.ts';
 import { makeLog } from '../log.ts';
+import type { Role } from '../port.ts';
 import { agentToken, makeSecrets } from '../secrets.ts';
+import { NAMES } from '../socket-port.ts';
 import type { Secrets } from '../secrets.ts';
 
 export const NODE = '1-network-namespace';
@@ -39,7 +34,7 @@ export interface Rig {
   /** The stage's cookie, as a browser sends it back. */
   cookie(): Promise<string>;
   /** Not connected yet. */
-  browser(role: 'stage' | 'audience', how?: BrowserHow): BrowserClient;
+  browser(role: Role, how?: BrowserHow): BrowserClient;
   /** Not connected yet. */
   agent(how?: AgentHow): AgentClient;
   close(): Promise<void>;
@@ -50,6 +45,8 @@ interface BrowserHow {
   origin?: string;
   host?: string;
   protocol?: unknown;
+  /** The console that a stage's window says it is part of. */
+  console?: string;
   /** The port of a network in between. */
   through?: number;
 }
@@ -99,16 +96,16 @@ export async function startRig(options: Partial<HubOptions> = {}): Promise<Rig> 
       return response.headers.get('set-cookie')?.split(';')[0] ?? '';
     },
     browser(role, how = {}) {
-      const { cookie, host, protocol = PROTOCOL_VERSION } = how;
+      const { cookie, host, protocol = PROTOCOL_VERSION, console } = how;
       const base = how.through === undefined ? url : `http://127.0.0.1:${how.through}`;
       const { origin = base } = how;
-      const namespace = role === 'stage' ? STAGE_NAMESPACE : AUDIENCE_NAMESPACE;
+      const namespace = NAMES[role];
       const client: BrowserClient = io(`${base}${namespace}`, {
         transports: ['websocket'],
         forceNew: true,
         autoConnect: false,
         reconnection: false,
-        auth: { protocol },
+        auth: { protocol, ...(console !== undefined && { console }) },
         extraHeaders: { origin, ...(cookie && { cookie }), ...(host && { host }) },
       });
       clients.push(client);
