@@ -1,4 +1,5 @@
 /** Builds what runs outside of node_modules: the deck, the hub, and the agent that goes on nodes. */
+import { precompress } from './lib/precompress.mjs';
 import { step } from './lib/steps.mjs';
 import { root } from './lib/setup.mjs';
 import { join } from 'node:path';
@@ -11,3 +12,4 @@ await Promise.all([
   step('Building the hub', process.execPath, ['build.mjs'], { cwd: join(root, 'apps/hub') }),
   step('Building the agent', process.execPath, ['build.mjs'], { cwd: join(root, 'apps/agent') }),
 ]);
+await precompress(join(root, 'apps/slides/dist/assets'));

@@ -103,7 +103,8 @@ function welcome(socket: AgentSocket, hello: AgentHello, desk: Desk): void {
     links.delete(node);
     nodes.away(node, `its agent's connection ended (${reason})`);
     // What the hub itself has ended is no news.
-    if (!reason.startsWith('server')) log.warn({ node, reason }, 'agent disconnected');
+    if (reason !== 'forced close' && !reason.startsWith('server'))
+      log.warn({ node, reason }, 'agent disconnected');
   });
 
   nodes.here(node);

@@ -81,6 +81,11 @@ describe('a page of the presenter', () => {
   it('caches what has its hash in its name, and nothing else', async () => {
     expect((await get('/assets/index-abc.js')).headers.get('cache-control')).toContain('immutable');
     expect((await get('/')).headers.get('cache-control')).toBe('no-cache');
+    const small = await get('/assets/index-abc.js', { 'accept-encoding': 'br' });
+    expect(small.headers.get('content-encoding')).toBe('br');
+    expect(small.headers.get('content-type')).toContain('javascript');
+    expect(small.headers.get('cache-control')).toContain('immutable');
+    expect(await small.text()).toBe('deck()');
     expect((await get('/nothing')).status).toBe(404);
     expect((await get('/../../etc/passwd')).status).toBe(404);
   });

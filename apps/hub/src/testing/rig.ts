@@ -4,6 +4,7 @@ import { Agent } from 'node:http';
 import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { brotliCompressSync } from 'node:zlib';
 import { AGENT_NAMESPACE, AGENT_PATH, PROTOCOL_VERSION, refusalSchema } from '@netstage/protocol';
 import type { AgentToHub, HubToAgent, HubToBrowser, Refusal, StageToHub } from '@netstage/protocol';
 import { io } from 'socket.io-client';
@@ -142,6 +143,7 @@ function writeDeck(deckDir: string): void {
   mkdirSync(join(deckDir, 'assets'), { recursive: true });
   writeFileSync(join(deckDir, 'index.html'), '<!doctype html><title>The deck</title>');
   writeFileSync(join(deckDir, 'assets/index-abc.js'), 'deck()');
+  writeFileSync(join(deckDir, 'assets/index-abc.js.br'), brotliCompressSync('deck()'));
 }
 
 function unixAgent(path: string): Agent {
