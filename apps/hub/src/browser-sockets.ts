@@ -1,6 +1,7 @@
 import {
   browserHelloSchema,
   closeSchema,
+  drawnSchema,
   driveSchema,
   inputSchema,
   nextRequestSchema,
@@ -157,6 +158,9 @@ function stageHandlers(viewer: string, who: Guest, desk: Desk): Handlers<StageTo
     'terminal-input': handle(inputSchema, ({ terminal, data }) => terminals.input(terminal, data)),
     'terminal-resize': handle(resizeSchema, ({ terminal, size }) =>
       terminals.resize(terminal, size),
+    ),
+    'terminal-drawn': handle(drawnSchema, ({ terminal, ...place }) =>
+      desk.fanout.drawn(viewer, terminal, place),
     ),
     'command-run': handle(runRequestSchema, ({ terminal, command }) =>
       terminals.run(terminal, command),

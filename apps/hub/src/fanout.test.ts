@@ -25,6 +25,7 @@ afterEach(() => {
 });
 
 const nothing = () => {};
+const at = (offset: number) => ({ epoch: 'e1', offset });
 
 function newScreen(epoch: string): Screen {
   return new Screen(TERMINAL, epoch, SIZE, nothing, nothing);
@@ -162,6 +163,22 @@ describe('the fan-out', () => {
     expect(fanout.holds(TERMINAL)).toBe(true);
     fanout.sweep(3_100);
     expect(fanout.holds(TERMINAL)).toBe(false);
+  });
+
+  it('lets a stage that draws slowly hold the output up, but not for long', async () => {
+    const speaker = enter('speaker', 'stage');
+    await until(() => speaker.screens === 1);
+    fanout.drawn('speaker', TERMINAL, at(0));
+    print(`${'x'.repeat(38)}\r\n`.repeat(20_000));
+    expect(fanout.holds(TERMINAL, 1_000)).toBe(true);
+    fanout.drawn('speaker', TERMINAL, at(100_000));
+    expect(fanout.holds(TERMINAL, 2_900)).toBe(true);
+    expect(fanout.holds(TERMINAL, 3_100)).toBe(false);
+    fanout.drawn('speaker', TERMINAL, at(700_000));
+    print(`${'x'.repeat(38)}\r\n`.repeat(20_000));
+    expect(fanout.holds(TERMINAL, 4_000)).toBe(true);
+    fanout.drawn('speaker', TERMINAL, at(screen.end));
+    expect(fanout.holds(TERMINAL, 4_000)).toBe(false);
   });
 
   it('does not mistake a large screen on its way for lagging', async () => {

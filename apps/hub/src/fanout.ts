@@ -1,4 +1,4 @@
-import type { StageEvent, StageState } from '@netstage/protocol';
+import type { Place, StageEvent, StageState } from '@netstage/protocol';
 import { Channel } from './channel.ts';
 import type { Watcher } from './channel.ts';
 import type { Entry } from './entry.ts';
@@ -12,6 +12,8 @@ const BUDGET = { stage: 262_144, audience: 131_072, remote: 131_072 } as const;
 const SNAPSHOT_ALLOWANCE = 131_072;
 /** So little left counts as drained. */
 const DRAINED = 16_384;
+/** Bytes that a stage may still have to draw, once it has told how far it is. */
+const UNDRAWN = 524_288;
 /** The stage may hold the output up for so long, ms; then it is let go like a follower. */
 const HOLD = 2_000;
 /** A viewer that has not drained after so long, ms, is disconnected. */
@@ -27,11 +29,19 @@ interface Snapshot {
   state: StageState;
 }
 
+interface Drawn {
+  offset: number;
+  /** Since when there is too much that it has not drawn. */
+  behind: number | null;
+}
+
 interface Viewer {
   role: Role;
   /** What `driver` says when it drives. */
   you: string;
   watching: Set<string>;
+  /** How far it has drawn each terminal since its last screen; only a stage tells. */
+  drawn: Map<string, Drawn>;
   /** Bytes of screens it was sent and may still be working off. */
   allowance: number;
   /** Since when it is over its budget. */
@@ -91,6 +101,7 @@ export class Fanout {
       role,
       you,
       watching: new Set(),
+      drawn: new Map(),
       allowance: 0,
       behind: null,
       stalled: null,
@@ -201,11 +212,25 @@ export class Fanout {
     for (const role of WATCHERS) line.channels[role].add(entries);
   }
 
-  /** Whether a stage that watches the terminal cannot keep up, and may hold its output. */
-  holds(terminal: string): boolean {
+  /** A stage has drawn a terminal's output up to there. */
+  drawn(id: string, terminal: string, { epoch, offset }: Place): void {
+    const viewer = this.#viewers.get(id);
+    const screen = this.#lines.get(terminal)?.screen;
+    if (!viewer?.watching.has(terminal) || screen?.epoch !== epoch) return;
+    const behind =
+      screen.end - offset > UNDRAWN ? (viewer.drawn.get(terminal)?.behind ?? null) : null;
+    viewer.drawn.set(terminal, { offset, behind });
+  }
+
+  /**
+   * Whether a stage that watches the terminal cannot keep up, and may hold its output: because of
+   * its network or, for a while, because it draws slowly. `now` in ms.
+   */
+  holds(terminal: string, now: number = performance.now()): boolean {
     for (const [id, viewer] of this.#viewers) {
       if (viewer.role !== 'stage' || viewer.stalled !== null) continue;
-      if (viewer.watching.has(terminal) && this.#isOver(id, viewer)) return true;
+      if (!viewer.watching.has(terminal)) continue;
+      if (this.#isOver(id, viewer) || this.#drawsSlowly(viewer, terminal, now)) return true;
     }
     return false;
   }
@@ -237,6 +262,15 @@ export class Fanout {
     return this.#port.buffered(id) > BUDGET[viewer.role] + viewer.allowance;
   }
 
+  /** One that draws nothing at all, such as a page in the background, holds nobody up for long. */
+  #drawsSlowly({ drawn }: Viewer, terminal: string, now: number): boolean {
+    const known = drawn.get(terminal);
+    const end = this.#lines.get(terminal)?.screen.end ?? 0;
+    if (!known || end - known.offset <= UNDRAWN) return false;
+    known.behind ??= now;
+    return now - known.behind <= HOLD;
+  }
+
   #letGo(id: string, viewer: Viewer, now: number): void {
     viewer.stalled = now;
     viewer.behind = null;
@@ -254,7 +288,9 @@ export class Fanout {
 
   #seeded(terminal: string, role: Role, ids: readonly string[] | null, length: number): void {
     const add = (viewer: Viewer | undefined): void => {
-      if (viewer) viewer.allowance += length;
+      if (!viewer) return;
+      viewer.allowance += length;
+      viewer.drawn.delete(terminal);
     };
     if (ids) for (const id of ids) add(this.#viewers.get(id));
     else

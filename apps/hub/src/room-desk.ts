@@ -73,6 +73,7 @@ type Talk =
   | 'terminal-close'
   | 'terminal-input'
   | 'terminal-resize'
+  | 'terminal-drawn'
   | 'command-run'
   | 'command-next'
   | 'lab-reset';

@@ -48,6 +48,8 @@ export const inputSchema = z.object({
   data: z.string().min(1).max(INPUT_LIMIT),
 });
 export const resizeSchema = z.object({ terminal: terminalIdSchema, size: sizeSchema });
+/** All output before this place was drawn; told now and then while much of it comes. */
+export const drawnSchema = z.object({ terminal: terminalIdSchema, ...placeSchema.shape });
 export const runRequestSchema = z.object({ terminal: terminalIdSchema, command: commandSchema });
 export const nextRequestSchema = z.object({ terminal: terminalIdSchema, run: z.string().max(64) });
 export const resetSchema = z.object({ step: z.int().min(1).max(99) });
@@ -140,6 +142,8 @@ export interface StageToHub extends AudienceToHub, RemoteToHub {
   'terminal-close': (message: { terminal: string }, reply: Reply) => void;
   'terminal-input': (message: { terminal: string; data: string }) => void;
   'terminal-resize': (message: { terminal: string; size: Size }) => void;
+  /** Lets a stage that draws slowly hold up the shell, so that its keys are answered soon. */
+  'terminal-drawn': (message: { terminal: string } & Place) => void;
   'command-run': (message: { terminal: string; command: Command }, reply: Reply) => void;
   'command-next': (message: { terminal: string; run: string }) => void;
   'lab-reset': (message: { step: number }, reply: Reply) => void;

@@ -17,6 +17,7 @@ import type {
   Answer,
   Command,
   HubToBrowser,
+  Place,
   Position,
   Refusal,
   Size,
@@ -67,6 +68,8 @@ export interface TalkLink {
 
 /** Milliseconds. A hub that is restarted is back within a second or two. */
 const RECONNECT = { first: 300, longest: 3_000, refused: 5_000 } as const;
+/** Bytes of output between two words about how much was drawn. */
+const DRAWN_EVERY = 131_072;
 const ANSWER_TIMEOUT = 10_000;
 
 /** Refusals that trying again cannot mend. */
@@ -97,10 +100,19 @@ export function connect(role: Role): TalkLink {
   let latest = talk.get();
   const streams = createTerminalStreams((terminals) => {
     if (socket.connected && !asleep()) socket.emit('watch', { terminals });
-  });
+  }, tellDrawn);
+  const told = new Map<string, Place>();
   let syncing = false;
   let retry: ReturnType<typeof setTimeout> | undefined;
   let leaving: ReturnType<typeof setTimeout> | undefined;
+
+  // So a stage that draws slowly can hold a flood up, and its Ctrl-C is not behind megabytes.
+  function tellDrawn(terminal: string, place: Place): void {
+    const last = told.get(terminal);
+    if (last?.epoch === place.epoch && place.offset - last.offset < DRAWN_EVERY) return;
+    told.set(terminal, place);
+    if (role === 'stage' && socket.connected) socket.emit('terminal-drawn', { terminal, ...place });
+  }
 
   function asleep(): boolean {
     return role === 'audience' && document.visibilityState === 'hidden';

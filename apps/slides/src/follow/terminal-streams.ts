@@ -4,7 +4,8 @@ import type { Place, Size, TerminalFrame, TerminalScreen } from '@netstage/proto
 export interface TerminalSink {
   /** Starts anew: a terminal of that size, reset, then `data`. */
   readonly seed: (size: Size, data: string) => void;
-  readonly write: (data: string) => void;
+  /** `drawn` is called once the data was taken in. */
+  readonly write: (data: string, drawn: () => void) => void;
   readonly resize: (size: Size) => void;
 }
 
@@ -30,8 +31,12 @@ interface Stream {
  * Keeps each terminal's output gapless: every byte once and in order, or a fresh screen.
  *
  * @param watch tells the hub all terminals wanted from now on; it answers with their screens
+ * @param drawn output was drawn up to that place
  */
-export function createTerminalStreams(watch: (terminals: string[]) => void): TerminalStreams {
+export function createTerminalStreams(
+  watch: (terminals: string[]) => void,
+  drawn: (terminal: string, place: Place) => void = () => {},
+): TerminalStreams {
   const streams = new Map<string, Stream>();
   let sent: readonly string[] = [];
   let asked = false;
@@ -95,8 +100,9 @@ export function createTerminalStreams(watch: (terminals: string[]) => void): Ter
         reseed(terminal);
         return;
       }
-      stream.place = { epoch, offset: end };
-      stream.sink.write(data);
+      const reached = { epoch, offset: end };
+      stream.place = reached;
+      stream.sink.write(data, () => drawn(terminal, reached));
     },
     takeSize({ terminal, epoch, offset, size }) {
       const stream = streams.get(terminal);

@@ -60,7 +60,7 @@ export function createScreen({ theme, label, onInput, onBehind }: Options): Scre
   let waiting = 0;
   let behind = false;
 
-  function write(data: string): void {
+  function write(data: string, drawn?: () => void): void {
     if (behind) return;
     if (waiting + data.length > BACKLOG) {
       behind = true;
@@ -69,6 +69,7 @@ export function createScreen({ theme, label, onInput, onBehind }: Options): Scre
     waiting += data.length;
     terminal.write(data, () => {
       waiting -= data.length;
+      drawn?.();
       if (!behind || waiting > 0) return;
       behind = false;
       onBehind();
@@ -129,12 +130,13 @@ export function createScreen({ theme, label, onInput, onBehind }: Options): Scre
     sink: {
       seed(size, data) {
         behind = false;
-        resize(size);
         // In band (RIS), so that output which still waits to be parsed is wiped as well.
-        write(`\u001bc${data}`);
+        terminal.write('\u001bc', () => resize(size));
+        write(data);
       },
       write,
-      resize,
+      // xterm resizes at once and parses later: what came before belongs to the size before.
+      resize: (size) => terminal.write('', () => resize(size)),
     },
     mount(host) {
       if (root.parentElement !== host) host.replaceChildren(root);
