@@ -1,10 +1,15 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
+import { deck } from './build/deck.ts';
 import { recorded } from './build/recorded.ts';
+import { repositoryOf } from './build/repository.ts';
 import { scripts } from './build/scripts.ts';
 
 export default defineConfig({
-  plugins: [recorded(), scripts(), react()],
+  define: {
+    'import.meta.env.VITE_REPOSITORY': JSON.stringify(repositoryOf('../../package.json')),
+  },
+  plugins: [recorded(), scripts(), deck(), react()],
   build: {
     target: 'es2022',
     // The polyfill is an inline script in disguise, and every browser with ES2022 preloads modules.
