@@ -47,12 +47,16 @@ export function LiveSlide({ words, stage }: Props): ReactNode {
   });
   const wide = stage.nodes.length > 1 && stage.view === 'diagram' && !script;
   const shape = shapeOf(stage, wide, told.length > 0);
+  // Two nodes want the height as well: the words stand beside the chips where there is room.
+  const aside = wide && words.cues.length <= 2 && told.length > 0;
   const planned = wide ? BELOW : stage.terminals.length > 1 ? STACKED : BESIDE;
 
   return (
-    <Sheet words={words}>
+    <Sheet words={words} tight={wide}>
       {mayAct && cues.some((cue) => cue.pace === 'paced') && <PaceSelector />}
-      {shape !== 'told' && told.length > 0 && !script && <div className="live-lead">{spoken}</div>}
+      {shape !== 'told' && told.length > 0 && !script && !aside && (
+        <div className="live-lead">{spoken}</div>
+      )}
       <div className={`live live-${shape}`}>
         {shape === 'told' && <div className="live-words">{spoken}</div>}
         {script ? (
@@ -75,7 +79,10 @@ export function LiveSlide({ words, stage }: Props): ReactNode {
         <footer className="live-cues">
           <div inert={running !== null}>
             <Because cues={words.cues} />
-            <Chips cues={cues} />
+            <div className={aside ? 'live-aside' : undefined}>
+              <Chips cues={cues} />
+              {aside && <div className="live-lead">{spoken}</div>}
+            </div>
           </div>
           {running && step !== null && <RunningScript step={step} at={running} />}
         </footer>

@@ -4,15 +4,17 @@ import { sectionNames } from './talk.ts';
 
 interface Props {
   readonly words: SlideWords;
+  /** No room to spare: the line above the title is left to the screen reader. */
+  readonly tight?: boolean;
   readonly children: ReactNode;
 }
 
 /** A slide's frame: where we are, the point it makes, and room for what shows it. */
-export function Sheet({ words, children }: Props): ReactNode {
+export function Sheet({ words, tight = false, children }: Props): ReactNode {
   return (
-    <div className="sheet" data-testid={`slide-${words.id}`}>
+    <div className={tight ? 'sheet sheet-tight' : 'sheet'} data-testid={`slide-${words.id}`}>
       <header className="sheet-head">
-        <p className="kicker">{sectionNames[words.section]}</p>
+        <p className={tight ? 'sr-only' : 'kicker'}>{sectionNames[words.section]}</p>
         <h2>{words.title}</h2>
       </header>
       <p className="sr-only">{words.summary}</p>

@@ -55,7 +55,7 @@ function Tables({
   };
   return (
     <>
-      <table className="kernel-table">
+      <table className="kernel-table interfaces">
         <caption>Interfaces</caption>
         <thead>
           <tr>
