@@ -17,13 +17,14 @@ export function touched(turn: Turn): void {
   });
 }
 
-/** Somebody took over from another window, or moves the talk there while the kiosk pauses. */
+/** Somebody took over from another window, or moves the talk by a phone, or while it pauses. */
 export function noticePeople(turn: Turn, before: Runner['world']): void {
-  const { mode, world } = turn.run;
-  if (world.driver !== 'other') return;
-  const taken = before.driver === 'me' && (mode.is === 'playing' || mode.is === 'stepping');
-  const moved = mode.is === 'paused' && before.stage?.position !== world.stage?.position;
-  if (taken || moved) touched(turn);
+  const { mode, world, doing, index } = turn.run;
+  const moved = before.stage?.position !== world.stage?.position;
+  const away = moved && world.stage?.position.slide !== turn.book.slides[index]?.id;
+  const shows = mode.is !== 'paused' && (doing === null || doing.kind === 'show');
+  const taken = world.driver === 'other' && (before.driver === 'me' || moved);
+  if ((taken && before.driver !== 'nobody') || (away && !shows)) touched(turn);
 }
 
 /** Ms until the kiosk goes on by itself, or null when it waits for somebody. */

@@ -1,6 +1,7 @@
 /** The kiosk of this browser: the player, at the talk's own link, with the page's clock. */
 import type { Talk } from '../app/talk-context.ts';
 import { newRun } from '../cue/pace.ts';
+import { samePosition } from '../follow/follower.ts';
 import { createStore } from '../follow/store.ts';
 import type { Store } from '../follow/store.ts';
 import { talk as slides } from '../slides/talk.ts';
@@ -54,8 +55,11 @@ function createKiosk({ link, follower }: Talk): Kiosk {
   const desk: Desk = {
     world: worldStore({ link, follower }),
     drive(position) {
+      const { mode, target } = follower.following.get();
       follower.go(position);
-      if (follower.following.get().mode !== 'driving') follower.take();
+      // Told again of where it already is, the follower would say nothing; taking over does.
+      const again = mode === 'driving' && samePosition(target, position);
+      if (again || follower.following.get().mode !== 'driving') follower.take();
     },
     run: actions.run,
     reset: actions.reset,

@@ -259,6 +259,13 @@ describe('the kiosk', () => {
     expect(hub.stage().driver).toBe('kiosk');
   });
 
+  it('pauses when the talk is moved by somebody’s phone', async () => {
+    const { clock, hub, mode } = playing(STEP_1);
+    await clock.until('it plays', () => hub.did.includes('run step-1.setup'));
+    hub.moved();
+    expect(mode()).toBe('paused');
+  });
+
   it('stays paused by its own button, steps, and goes back', async () => {
     const { clock, hub, player, mode, slide, ran } = playing({ from: 'title', to: 'step-1-run' });
     await clock.until('the second slide', () => slide() === 'motivation');

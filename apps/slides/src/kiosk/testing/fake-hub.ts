@@ -212,6 +212,9 @@ export function fakeHub(
     /** Somebody else takes the talk over. */
     takenOver: () =>
       publish({ type: 'position', position: { slide: 'title', fragment: -1 }, driver: 'other' }),
+    /** A phone of this console moves the talk. */
+    moved: () =>
+      publish({ type: 'position', position: { slide: 'title', fragment: -1 }, driver: me }),
     noLab: (step: number) => publish(lab(step, 'down')),
   };
 }
