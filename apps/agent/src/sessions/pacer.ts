@@ -61,7 +61,7 @@ export function pacer({ folder, template, settle }: PacerOptions): Pacer {
     const lines = (rest + text).split('\n');
     rest = (lines.pop() ?? '').slice(0, 4_096);
     for (const line of lines) {
-      const match = /^(\d+ \d+) (\d+) (.*)$/.exec(line);
+      const match = /^(\d+-\d+) (\d+) (.*)$/.exec(line);
       if (match === null) continue;
       const [, token = '', number = '', script = ''] = match;
       void hold(Number(number), script).finally(() => answer(token));
