@@ -171,7 +171,7 @@ export function connected(client: Connects): Promise<void> {
   });
 }
 
-export class RefusedByHub extends Error {
+class RefusedByHub extends Error {
   readonly refusal: Refusal;
 
   constructor(refusal: Refusal) {
