@@ -114,14 +114,14 @@ describe('first light', () => {
     expect(health.status).toBe(200);
     const refused = await fetch(new URL('/api/state', talk.urls.audience));
     expect(refused.status).toBe(401);
-    expect((await truth()).state.followers).toBe(1);
+    await until('the follower is counted', async () => (await truth()).state.followers === 1);
   });
 
   it('runs setup.sh from the slide and shows the namespace to the follower', async () => {
     await goTo(RUN_SLIDE);
     expect(await namespaces()).toEqual([NODE]);
     await runCue('step-1.setup');
-    const box = shown(follower, '[data-testid=diagram] svg g[data-kind=namespace]');
+    const box = shown(follower, '[data-testid=diagram] svg g.role-namespace');
     await box.filter({ hasText: 'con' }).waitFor();
     await until('the cable is drawn', async () => /veth1.*veth2/s.test(await wordsOf(follower)));
     expect(await namespaces()).toEqual(expect.arrayContaining(['con']));
