@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import type { BarProps } from '../app/TalkBar.tsx';
 import { useTalk } from '../app/talk-context.ts';
 import { useStore } from '../follow/use-store.ts';
+import { resumesIn } from './hands.ts';
 import { kioskOf } from './kiosk.ts';
 import { SPEED } from './options.ts';
 import type { Runner } from './runner.ts';
@@ -25,25 +26,31 @@ export function KioskBar({ place }: BarProps): ReactNode {
   return (
     <nav className="talk-bar kiosk-bar" aria-label="Kiosk" data-kiosk-control="">
       <Progress />
-      <Control label="Back" sign="⏮" off={idle} act={() => control({ do: 'back' })} />
+      <Control label="Back" sign="back" off={idle} act={() => control({ do: 'back' })} />
       <Control
         label={plays ? 'Pause' : 'Play'}
-        sign={plays ? '⏸' : '▶'}
+        sign={plays ? 'pause' : 'play'}
         off={idle}
         act={() => control({ do: plays ? 'pause' : 'play' })}
       />
       <Control
         label="One step"
-        sign="⏵|"
+        sign="step"
         off={mode !== 'paused'}
         act={() => control({ do: 'step' })}
       />
-      <Control label="Next slide" sign="⏭" off={idle} act={() => control({ do: 'forward' })} />
-      <Control label="End here" sign="⏹" off={idle} act={() => control({ do: 'stop' })} />
+      <Control
+        label="Next slide"
+        sign="forward"
+        off={idle}
+        act={() => control({ do: 'forward' })}
+      />
+      <Control label="End here" sign="stop" off={idle} act={() => control({ do: 'stop' })} />
       <span className="bar-place" data-testid="place">
         {place.index < 0 ? '' : `${place.index + 1} / ${place.count}`}
       </span>
       <SlideClock />
+      <PauseWords />
       <span className="bar-space" />
       {failures > 0 && (
         <span className="kiosk-failures" data-testid="kiosk-failures">
@@ -81,9 +88,19 @@ export function KioskBar({ place }: BarProps): ReactNode {
   );
 }
 
+/** Drawn, not written: few fonts have these signs. In a square of 16. */
+const signs = {
+  back: 'M3 3h2v10H3zM13 3v10L6 8z',
+  pause: 'M3 3h4v10H3zM9 3h4v10H9z',
+  play: 'M4 3v10l9-5z',
+  step: 'M3 3v10l7-5zM11 3h2v10h-2z',
+  forward: 'M11 3h2v10h-2zM3 3v10l7-5z',
+  stop: 'M3 3h10v10H3z',
+} as const;
+
 interface ControlProps {
   readonly label: string;
-  readonly sign: string;
+  readonly sign: keyof typeof signs;
   readonly off: boolean;
   readonly act: () => void;
 }
@@ -91,7 +108,9 @@ interface ControlProps {
 function Control({ label, sign, off, act }: ControlProps): ReactNode {
   return (
     <button type="button" aria-label={label} title={label} disabled={off} onClick={act}>
-      {sign}
+      <svg className="kiosk-sign" viewBox="0 0 16 16" aria-hidden="true">
+        <path d={signs[sign]} />
+      </svg>
     </button>
   );
 }
@@ -112,15 +131,32 @@ function clockOf({ log, index, range }: Runner): string {
   return Math.round(late) === 0 ? slide : `${slide} · ${deltaWords(late)}`;
 }
 
+/** Tells a visitor whose the talk is just now. */
+function PauseWords(): ReactNode {
+  const { player } = kioskOf(useTalk());
+  const words = useStore(player.runner, (run) => {
+    if (run.mode.is !== 'paused') return '';
+    return resumesIn(run) === null
+      ? 'Paused'
+      : 'Yours: try it out. The talk goes on when nobody touches it for a while.';
+  });
+  return (
+    <output className="kiosk-pause-words" data-testid="kiosk-paused">
+      {words}
+    </output>
+  );
+}
+
 /** How much of the loop is done, as a line along the top of the bar. */
 function Progress(): ReactNode {
   const { player } = kioskOf(useTalk());
-  const part = useStore(player.runner, ({ log }) => {
+  const part = useStore(player.runner, ({ log, index, range, mode }) => {
     const all = log.slides.reduce((sum, slide) => sum + slide.target, 0);
-    const done = log.slides.reduce(
-      (sum, slide) => sum + Math.min(actualOf(slide), slide.target),
-      0,
-    );
+    const at = mode.is === 'ended' ? log.slides.length : index - range[0];
+    const done = log.slides.reduce((sum, slide, each) => {
+      if (each > at) return sum;
+      return sum + (each < at ? slide.target : Math.min(actualOf(slide), slide.target));
+    }, 0);
     return Math.round((1_000 * done) / Math.max(1, all)) / 10;
   });
   return <span className="kiosk-progress" style={{ width: `${part}%` }} aria-hidden="true" />;

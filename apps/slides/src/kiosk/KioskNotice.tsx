@@ -10,7 +10,6 @@ import type { Runner } from './runner.ts';
 export function KioskNotice(): ReactNode {
   const { player } = kioskOf(useTalk());
   const left = useStore(player.runner, secondsLeft);
-  const by = useStore(player.runner, ({ mode }) => (mode.is === 'paused' ? mode.by : null));
   const cues = useStore(
     player.runner,
     ({ log, index, range }) => log.slides[index - range[0]]?.cues,
@@ -28,23 +27,20 @@ export function KioskNotice(): ReactNode {
           ))}
         </ul>
       )}
-      {by !== null && (
+      {warns && (
         <div
-          className="kiosk-pause"
-          data-testid="kiosk-pause"
-          data-warns={warns}
+          className="kiosk-warns"
+          data-testid="kiosk-warns"
           data-kiosk-control=""
           aria-live="polite"
         >
-          <p>{pauseWords(left, warns)}</p>
+          <p>The labs start anew and the talk goes on in {left} s.</p>
+          <button type="button" onClick={() => player.touched()}>
+            Stay
+          </button>
           <button type="button" onClick={() => player.control({ do: 'play' })}>
             Go on now
           </button>
-          {warns && (
-            <button type="button" onClick={() => player.touched()}>
-              Stay
-            </button>
-          )}
         </div>
       )}
     </>
@@ -54,12 +50,6 @@ export function KioskNotice(): ReactNode {
 function secondsLeft(run: Runner): number | null {
   const ms = resumesIn(run);
   return ms === null ? null : Math.ceil(ms / 1_000);
-}
-
-function pauseWords(left: number | null, warns: boolean): string {
-  if (left === null) return 'Paused.';
-  if (warns) return `The labs start anew and the talk goes on in ${left} s. Touch to stay.`;
-  return `Yours: try it out. The talk goes on by itself when nobody touches it for a while.`;
 }
 
 function wrongWords({ label, result, attempts, why }: RehearsedCue): string {

@@ -88,7 +88,7 @@ function Cues({ cues }: { readonly cues: readonly RehearsedCue[] }): ReactNode {
       {cues.map((cue) => (
         <li key={cue.cue} data-result={cue.result} data-unsteady={cue.unsteady}>
           {marks[cue.result]} {cue.label}
-          {cue.took !== null && ` ${cue.took.toFixed(1)} s`}
+          {cue.took !== null && cue.took >= 0.05 && ` ${cue.took.toFixed(1)} s`}
           {cue.attempts > 1 && ` (${cue.attempts} attempts)`}
           {cue.why.length > 0 && <span className="report-why"> {cue.why.join('; ')}</span>}
         </li>

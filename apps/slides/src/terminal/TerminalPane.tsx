@@ -152,7 +152,9 @@ function usePlannedSize(terminal: TerminalId, planned: Size, asked: boolean): vo
   const wanted = sizeAt(planned, step);
   const { cols, rows } = wanted;
   const differs = size !== null && (size.cols !== cols || size.rows !== rows);
-  const sets = asked && current && mayAct && !roaming && differs;
+  // Said to a node that starts anew it would be lost; its new shell is told once it is there.
+  const there = useStage((stage) => stage.terminals[terminal]?.shell.at !== 'starting') === true;
+  const sets = asked && current && mayAct && !roaming && differs && there;
   useEffect(() => {
     if (sets) link.actions?.resize(terminal, { cols, rows });
   }, [sets, link, terminal, cols, rows]);
