@@ -1,62 +1,81 @@
 import type { Change, Namespace, NodeState } from './model.ts';
 
-type Inside = Exclude<Change, { entity: 'namespace' }>;
-
-const without = <T>(record: Record<string, T>, key: string): Record<string, T> =>
-  Object.fromEntries(Object.entries(record).filter(([other]) => other !== key));
-
-const inside = (namespace: Namespace, change: Inside): Namespace => {
-  const { key } = change;
-  switch (change.entity) {
-    case 'link': {
-      const { links } = namespace;
-      const next = change.op === 'put' ? { ...links, [key]: change.value } : without(links, key);
-      return { ...namespace, links: next };
-    }
-    case 'route': {
-      const { routes } = namespace;
-      const next = change.op === 'put' ? { ...routes, [key]: change.value } : without(routes, key);
-      return { ...namespace, routes: next };
-    }
-    case 'rule': {
-      const { rules } = namespace;
-      const next = change.op === 'put' ? { ...rules, [key]: change.value } : without(rules, key);
-      return { ...namespace, rules: next };
-    }
-    case 'neighbour': {
-      const { neighbours } = namespace;
-      const next =
-        change.op === 'put' ? { ...neighbours, [key]: change.value } : without(neighbours, key);
-      return { ...namespace, neighbours: next };
-    }
-    case 'fdb': {
-      const { fdb } = namespace;
-      const next = change.op === 'put' ? { ...fdb, [key]: change.value } : without(fdb, key);
-      return { ...namespace, fdb: next };
-    }
-  }
-};
+/** Copies of what is about to change: each record is copied once, however many changes come. */
+interface Draft {
+  namespaces: Record<string, Namespace>;
+  /** Namespaces whose own records are copies already. */
+  readonly own: Set<string>;
+}
 
 const empty = { links: {}, routes: {}, neighbours: {}, rules: {}, fdb: {} };
 
-const step = (state: NodeState, change: Change): NodeState => {
-  const { namespaces } = state;
-  const known = namespaces[change.namespace];
+const copied = ({ links, routes, neighbours, rules, fdb, ...head }: Namespace): Namespace => ({
+  ...head,
+  links: { ...links },
+  routes: { ...routes },
+  neighbours: { ...neighbours },
+  rules: { ...rules },
+  fdb: { ...fdb },
+});
+
+const put = <T>(record: Record<string, T>, key: string, value: T): void => {
+  // Not an assignment: a key may be `__proto__`.
+  Object.defineProperty(record, key, {
+    value,
+    writable: true,
+    enumerable: true,
+    configurable: true,
+  });
+};
+
+const inside = (namespace: Namespace, change: Exclude<Change, { entity: 'namespace' }>): void => {
+  const { key } = change;
+  switch (change.entity) {
+    case 'link':
+      if (change.op === 'put') put(namespace.links, key, change.value);
+      else delete namespace.links[key];
+      return;
+    case 'route':
+      if (change.op === 'put') put(namespace.routes, key, change.value);
+      else delete namespace.routes[key];
+      return;
+    case 'rule':
+      if (change.op === 'put') put(namespace.rules, key, change.value);
+      else delete namespace.rules[key];
+      return;
+    case 'neighbour':
+      if (change.op === 'put') put(namespace.neighbours, key, change.value);
+      else delete namespace.neighbours[key];
+      return;
+    case 'fdb':
+      if (change.op === 'put') put(namespace.fdb, key, change.value);
+      else delete namespace.fdb[key];
+  }
+};
+
+const step = ({ namespaces, own }: Draft, change: Change): void => {
+  const id = change.namespace;
+  const known = Object.hasOwn(namespaces, id) ? namespaces[id] : undefined;
   if (change.entity === 'namespace') {
-    const next =
-      change.op === 'put'
-        ? { ...namespaces, [change.namespace]: { ...(known ?? empty), ...change.value } }
-        : without(namespaces, change.namespace);
-    return { ...state, namespaces: next };
+    if (change.op === 'put') put(namespaces, id, { ...(known ?? empty), ...change.value });
+    else delete namespaces[id];
+    own.delete(id);
+    return;
   }
   // A change inside a namespace that is gone can only be late: its removal took it along.
-  if (known === undefined) return state;
-  return { ...state, namespaces: { ...namespaces, [change.namespace]: inside(known, change) } };
+  if (known === undefined) return;
+  const draft = own.has(id) ? known : copied(known);
+  own.add(id);
+  put(namespaces, id, draft);
+  inside(draft, change);
 };
 
 /** The state after the changes, in their order; `state` itself stays as it is. */
-export const apply = (state: NodeState, changes: readonly Change[]): NodeState =>
-  changes.reduce(step, state);
+export const apply = (state: NodeState, changes: readonly Change[]): NodeState => {
+  const draft: Draft = { namespaces: { ...state.namespaces }, own: new Set() };
+  for (const change of changes) step(draft, change);
+  return { ...state, namespaces: draft.namespaces };
+};
 
 /** What is known of a node before its first reading: nothing. */
 export const emptyState = (node: string): NodeState => ({ node, namespaces: {} });
