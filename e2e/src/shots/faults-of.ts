@@ -27,6 +27,22 @@ function findFaults(): string[] {
     !element.checkVisibility({ opacityProperty: true, visibilityProperty: true }) ||
     element.closest(apart) !== null;
 
+  /** What the boxes around a text that scroll or clip leave of it. */
+  const seenOf = (whole: DOMRect, element: Element) => {
+    let [left, top, right, bottom] = [whole.left, whole.top, whole.right, whole.bottom];
+    for (let around: Element | null = element; around !== sheet && around;) {
+      if (getComputedStyle(around).overflow !== 'visible' && !(around instanceof SVGElement)) {
+        const clip = around.getBoundingClientRect();
+        left = Math.max(left, clip.left);
+        top = Math.max(top, clip.top);
+        right = Math.min(right, clip.right);
+        bottom = Math.min(bottom, clip.bottom);
+      }
+      around = around.parentElement;
+    }
+    return new DOMRect(left, top, Math.max(0, right - left), Math.max(0, bottom - top));
+  };
+
   // Every piece of text with the box that it takes.
   const pieces: { text: string; box: DOMRect; element: Element }[] = [];
   const walker = document.createTreeWalker(sheet, NodeFilter.SHOW_TEXT);
@@ -36,14 +52,13 @@ function findFaults(): string[] {
     if (!element || !node.textContent?.trim() || unseen(element)) continue;
     const range = document.createRange();
     range.selectNodeContents(node);
-    for (const box of range.getClientRects())
+    for (const whole of range.getClientRects()) {
+      const box = seenOf(whole, element);
       if (box.width > 1 && box.height > 1) pieces.push({ text: node.textContent, box, element });
+    }
   }
 
-  for (const { text, box, element } of pieces) {
-    const scrolls = element.closest('ol, pre, .table-scroll, .terminal-body');
-    const clipped = scrolls !== null && scrolls.scrollHeight > scrolls.clientHeight + 1;
-    if (clipped) continue;
+  for (const { text, box } of pieces) {
     if (box.left < canvas.left - 1 || box.right > canvas.right + 1)
       faults.push(`${quote(text)} leaves the slide sideways`);
     if (box.top < canvas.top - 1 && !flow) faults.push(`${quote(text)} is above the slide`);
@@ -65,7 +80,9 @@ function findFaults(): string[] {
   }
 
   for (const element of sheet.querySelectorAll('*')) {
-    if (!(element instanceof HTMLElement) || unseen(element) || element.closest('.shell')) continue;
+    if (!(element instanceof HTMLElement) || unseen(element)) continue;
+    // A chip's command is written out in the terminal as soon as it runs.
+    if (element.closest('.shell, .chip-command')) continue;
     const { overflowX, textOverflow } = getComputedStyle(element);
     const cut = element.scrollWidth > element.clientWidth + 1 && element.clientWidth > 0;
     if (cut && overflowX === 'hidden' && textOverflow === 'ellipsis')

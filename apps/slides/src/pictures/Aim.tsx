@@ -27,7 +27,7 @@ function Kubernetes(): ReactNode {
       ))}
       <Arrow points={at.straight} tone="good" />
       <Word x={at.under[0]} y={at.under[1]} size={at.size} anchor={at.anchor} mono tone="good" bold>
-        {at.tall ? ['.0.3 → .1.2', 'stays so'] : '172.16.0.3 → 172.16.1.2, all the way'}
+        {at.tall ? ['172.16.0.3 →', '172.16.1.3'] : '172.16.0.3 → 172.16.1.2, all the way'}
       </Word>
     </Drawing>
   );
@@ -61,23 +61,19 @@ function usePlaces() {
         width: 300,
         height: 400,
         size: 20,
-        under: [20, 190],
+        under: [16, 192],
         anchor: 'start',
         straight: [
-          [217, 122],
-          [217, 216],
-          [80, 216],
-          [80, 268],
+          [222, 122],
+          [222, 274],
         ],
         out: [
-          [217, 122],
-          [217, 196],
+          [222, 122],
+          [222, 192],
         ],
         in: [
-          [217, 208],
-          [217, 246],
-          [80, 246],
-          [80, 268],
+          [222, 204],
+          [222, 274],
         ],
       } as const)
     : ({

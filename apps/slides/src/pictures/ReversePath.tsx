@@ -125,7 +125,7 @@ export function ReversePath(): ReactNode {
         </Legend>
       </Part>
       <g data-hue={one}>
-        <Tunnel x={tun} words={tall ? tun + 12 : tun + 28} />
+        <Tunnel x={tun} words={tall ? tun - 76 : tun + 28} />
       </g>
       <g data-hue={two}>
         <Tunnel x={width - tun} words={width - tun + (tall ? 12 : 14)} />

@@ -15,7 +15,7 @@ export function Drawing({ width, height, label, children }: Props): ReactNode {
   return (
     <svg
       className="drawing"
-     
+
       aria-label={label}
       viewBox={`0 0 ${width} ${height}`}
     >
