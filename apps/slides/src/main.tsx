@@ -7,16 +7,21 @@ import type { Talk } from './app/talk-context.ts';
 import { connect } from './follow/connection.ts';
 import { createFollower } from './follow/follower.ts';
 import { pageOf } from './follow/role.ts';
-import type { Page } from './follow/role.ts';
+import type { Page, Role } from './follow/role.ts';
 import { createTerminalPool } from './terminal/pool.ts';
 
 // reveal.js takes its configuration from the query, so that any link could break the deck.
 const { search, pathname, hash } = window.location;
 if (search !== '') window.history.replaceState(null, '', pathname + hash);
 
+function roleOf(page: Page): Role {
+  if (page.kind === 'talk') return page.role;
+  return page.kind === 'remote' ? 'remote' : 'stage';
+}
+
 function talkOf(page: Page): Talk | null {
-  if (page.kind !== 'talk' && page.kind !== 'kiosk') return null;
-  const role = page.kind === 'talk' ? page.role : 'stage';
+  if (page.kind === 'rehearsals') return null;
+  const role = roleOf(page);
   const link = connect(role);
   const follower = createFollower(role, link.talk, link.actions?.drive ?? null);
   return { link, follower, terminals: createTerminalPool(link) };

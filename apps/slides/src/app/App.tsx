@@ -1,7 +1,6 @@
 import { lazy, Suspense } from 'react';
 import type { ReactNode } from 'react';
 import type { Page } from '../follow/role.ts';
-import { ComingPage } from './ComingPage.tsx';
 import type { Talk } from './talk-context.ts';
 import { TalkContext } from './talk-context.ts';
 import { TalkPage } from './TalkPage.tsx';
@@ -14,10 +13,30 @@ const RehearsalsPage = lazy(async () => ({
   default: (await import('../kiosk/RehearsalsPage.tsx')).RehearsalsPage,
 }));
 
+const CockpitPage = lazy(async () => ({
+  default: (await import('../cockpit/CockpitPage.tsx')).CockpitPage,
+}));
+const RemotePage = lazy(async () => ({
+  default: (await import('../remote/RemotePage.tsx')).RemotePage,
+}));
+
 interface Props {
   readonly page: Page;
   /** Null on pages that do not follow the talk. */
   readonly talk: Talk | null;
+}
+
+function pageFor(kind: 'talk' | 'kiosk' | 'cockpit' | 'remote'): ReactNode {
+  switch (kind) {
+    case 'talk':
+      return <TalkPage />;
+    case 'kiosk':
+      return <KioskPage />;
+    case 'cockpit':
+      return <CockpitPage />;
+    case 'remote':
+      return <RemotePage />;
+  }
 }
 
 export function App({ page, talk }: Props): ReactNode {
@@ -27,10 +46,10 @@ export function App({ page, talk }: Props): ReactNode {
         <RehearsalsPage />
       </Suspense>
     );
-  if (!talk) return <ComingPage name="cockpit" />;
+  if (!talk) return null;
   return (
     <TalkContext value={talk}>
-      <Suspense>{page.kind === 'kiosk' ? <KioskPage /> : <TalkPage />}</Suspense>
+      <Suspense>{pageFor(page.kind)}</Suspense>
     </TalkContext>
   );
 }

@@ -9,6 +9,7 @@ interface Line {
   readonly keys: readonly string[];
   readonly does: string;
   readonly stage?: true;
+  readonly audience?: true;
 }
 
 const lines: readonly Line[] = [
@@ -20,6 +21,10 @@ const lines: readonly Line[] = [
   { keys: ['t'], does: 'type in the terminal', stage: true },
   { keys: [LEAVE_KEY], does: 'leave the terminal', stage: true },
   { keys: ['+', '-'], does: 'larger or smaller letters in the terminals', stage: true },
+  { keys: ['l'], does: 'laser: move to point, click or drag to light', stage: true },
+  { keys: ['b'], does: 'blank the screen, for all', stage: true },
+  { keys: ['s'], does: 'the address to follow, as a QR code' },
+  { keys: ['q'], does: 'ask a question', audience: true },
   { keys: ['d'], does: 'light or dark' },
   { keys: ['f'], does: 'full screen' },
   { keys: ['?'], does: 'this list' },
@@ -36,6 +41,7 @@ export function Help({ onClose }: { readonly onClose: () => void }): ReactNode {
       <dl>
         {lines
           .filter((line) => line.stage !== true || link.role === 'stage')
+          .filter((line) => line.audience !== true || link.role === 'audience')
           .map(({ keys, does }) => (
             <div key={does}>
               <dt>

@@ -18,10 +18,12 @@ export interface BarProps {
   readonly place: { readonly index: number; readonly count: number };
   readonly steps: DeckSteps | null;
   readonly onHelp: () => void;
+  /** What the room adds. */
+  readonly children?: ReactNode;
 }
 
 /** Along the bottom: where we are, who drives, and how the connection stands. */
-export function TalkBar({ place, steps, onHelp }: BarProps): ReactNode {
+export function TalkBar({ place, steps, onHelp, children }: BarProps): ReactNode {
   const { link } = useTalk();
   const words = slides[place.index];
   const step = words ? stepOf(words.section) : null;
@@ -62,6 +64,7 @@ export function TalkBar({ place, steps, onHelp }: BarProps): ReactNode {
         </span>
       )}
       {step !== null && <LabChip step={step} />}
+      {children}
       <ConnectionState />
       <button type="button" className="bar-icon" aria-label="Light or dark" onClick={switchTheme}>
         ◐

@@ -7,6 +7,7 @@ import { FLOW_QUERY } from '../deck/reveal-config.ts';
 import { onSwipe } from '../deck/swipe.ts';
 import { useMedia } from '../deck/use-media.ts';
 import { useStore } from '../follow/use-store.ts';
+import { useRoomLayer } from '../room/use-room-layer.tsx';
 import { SlideView } from '../slides/SlideView.tsx';
 import { talk as slides } from '../slides/talk.ts';
 import { Boundary } from './Boundary.tsx';
@@ -58,6 +59,7 @@ export function TalkPage({ Bar = TalkBar }: Props): ReactNode {
     return onSwipe(root.current, { left: steps.next, right: steps.previous });
   }, [steps]);
 
+  const room = useRoomLayer({ page: root, slide: target?.slide, flow });
   const index = slides.findIndex(({ id }) => id === target?.slide);
   const title = slides[index]?.title;
   useEffect(() => {
@@ -86,7 +88,10 @@ export function TalkPage({ Bar = TalkBar }: Props): ReactNode {
         />
       </div>
       {!target && <output className="opening">Asking where the talk is…</output>}
-      <Bar place={place} steps={steps} onHelp={toggleHelp} />
+      <Bar place={place} steps={steps} onHelp={toggleHelp}>
+        {room.bar}
+      </Bar>
+      {room.layer}
       {help && <Help onClose={toggleHelp} />}
     </div>
   );

@@ -3,7 +3,7 @@ export type Role = 'audience' | 'stage' | 'remote';
 
 export type Page =
   | { readonly kind: 'talk'; readonly role: Role }
-  | { readonly kind: 'cockpit' | 'kiosk' | 'rehearsals' };
+  | { readonly kind: 'cockpit' | 'kiosk' | 'rehearsals' | 'remote' };
 
 export function pageOf(path: string): Page {
   switch (path.replace(/\/+$/, '')) {
@@ -13,6 +13,8 @@ export function pageOf(path: string): Page {
       return { kind: 'cockpit' };
     case '/kiosk':
       return { kind: 'kiosk' };
+    case '/remote':
+      return { kind: 'remote' };
     case '/rehearsals':
       return { kind: 'rehearsals' };
     default:

@@ -1,0 +1,75 @@
+import type { Anchor, Point } from '@netstage/protocol';
+
+/** A box on the display, in px. */
+export interface Box {
+  readonly left: number;
+  readonly top: number;
+  readonly width: number;
+  readonly height: number;
+}
+
+/** A slide as a page shows it now. */
+export interface Shown {
+  readonly root: Element;
+  /** The slide's whole canvas on the display; null where the slide flows in a column instead. */
+  readonly canvas: Box | null;
+}
+
+/** Diagram elements that are hit-test areas or whole pictures say nothing about a place. */
+const SMALLEST = 6;
+
+/** The box that an anchor's parts are measured in, or null where this page does not show it. */
+export function boxOf({ root, canvas }: Shown, anchor: Anchor): Box | null {
+  switch (anchor.on) {
+    case 'slide':
+      return canvas;
+    case 'element':
+      return visible(root.querySelector(`[data-key="${CSS.escape(anchor.key)}"]`));
+    case 'terminal':
+      return visible(
+        root.querySelector(`[data-terminal="${CSS.escape(anchor.terminal)}"] .terminal-body`),
+      );
+  }
+}
+
+/**
+ * What is under a place on the display: the smallest element of the diagram there, else the
+ * terminal, else the slide itself. Found by geometry: a thumbnail takes no pointer.
+ */
+export function anchorAt({ root }: Shown, x: number, y: number): Anchor {
+  let best: { key: string; area: number } | null = null;
+  for (const element of root.querySelectorAll('[data-key]')) {
+    const key = element instanceof SVGElement ? element.dataset['key'] : undefined;
+    const box = visible(element);
+    if (key === undefined || !box || !holds(box, x, y)) continue;
+    const area = box.width * box.height;
+    if (!best || area < best.area) best = { key, area };
+  }
+  if (best) return { on: 'element', key: best.key };
+  for (const element of root.querySelectorAll('[data-terminal]')) {
+    const terminal = element instanceof HTMLElement ? element.dataset['terminal'] : undefined;
+    const box = visible(element.querySelector('.terminal-body'));
+    if (terminal !== undefined && box && holds(box, x, y)) return { on: 'terminal', terminal };
+  }
+  return { on: 'slide' };
+}
+
+/** A place on the display as parts of its anchor's box. */
+export function pointAt(slide: string, anchor: Anchor, box: Box, x: number, y: number): Point {
+  const part = (value: number) => Math.round(Math.max(0, Math.min(1, value)) * 10_000) / 10_000;
+  return {
+    slide,
+    anchor,
+    x: part((x - box.left) / box.width),
+    y: part((y - box.top) / box.height),
+  };
+}
+
+function visible(element: Element | null): Box | null {
+  const box = element?.getBoundingClientRect();
+  return box && box.width >= SMALLEST && box.height >= SMALLEST ? box : null;
+}
+
+function holds(box: Box, x: number, y: number): boolean {
+  return x >= box.left && x <= box.left + box.width && y >= box.top && y <= box.top + box.height;
+}
