@@ -3,6 +3,8 @@ import type { ReactNode } from 'react';
 import { Boundary } from '../app/Boundary.tsx';
 import { useStage } from '../app/talk-context.ts';
 import { useSlide } from '../deck/slide-context.ts';
+import { RecordedPane } from '../recorded/RecordedPane.tsx';
+import { useAbsent } from '../recorded/use-absent.ts';
 import { DiagramState } from './DiagramState.tsx';
 
 // The layout and d3 load with the first diagram, not with the page.
@@ -17,6 +19,11 @@ interface Props {
 export function DiagramPane({ nodes, step }: Props): ReactNode {
   const { near } = useSlide();
   const known = useStage((stage) => nodes.some((node) => stage.nodes[node]?.state)) === true;
+  const absent = useAbsent(step);
+  if (!known && absent && step !== null)
+    return (
+      <RecordedPane step={step} frame="done" nodes={nodes} note="recorded: there is no lab here" />
+    );
   return (
     <figure
       className="diagram-pane"

@@ -11,10 +11,10 @@ import type { ScriptLine } from './tokenize.ts';
 
 /** The node whose run of the script is told; the other node of a step has the same script. */
 const nodes = {
-  1: '1-network-namespace',
-  2: '2-single-node',
-  3: '3-multi-node-1',
-  4: '4-overlay-network-1',
+  1: ['1-network-namespace'],
+  2: ['2-single-node'],
+  3: ['3-multi-node-1'],
+  4: ['4-overlay-network-1'],
 } as const;
 
 interface Props {
@@ -43,13 +43,14 @@ export function ScriptWalk({ block, picture }: Props): ReactNode {
           <Text>{part.caption}</Text>
         </p>
         {picture && near && (
-          <Made node={nodes[block.step]} lines={lines.slice(group.from, group.to + 1)} />
+          <Made node={nodes[block.step][0]} lines={lines.slice(group.from, group.to + 1)} />
         )}
       </div>
       {picture && (
         <RecordedPane
           step={block.step}
           frame={group.to + 1}
+          nodes={nodes[block.step]}
           note="recorded, as the lines so far leave it"
         />
       )}

@@ -48,7 +48,8 @@ export function LiveSlide({ words, stage }: Props): ReactNode {
   const wide = stage.nodes.length > 1 && stage.view === 'diagram' && !script;
   const shape = shapeOf(stage, wide, told.length > 0);
   // Two nodes want the height as well: the words stand beside the chips where there is room.
-  const aside = wide && words.cues.length <= 2 && told.length > 0;
+  const brief = told.every(({ kind }) => kind !== 'bullets');
+  const aside = wide && words.cues.length <= 2 && told.length > 0 && brief;
   const planned = wide ? BELOW : stage.terminals.length > 1 ? STACKED : BESIDE;
 
   return (

@@ -68,7 +68,7 @@ function Tables({
         </thead>
         <tbody>
           {interfaceRows(namespace, nameOf, home?.underlay.prefix ?? null).map((row) => (
-            <tr key={row.key} data-state={row.state}>
+            <tr key={row.key} data-state={row.state} data-kind={row.kind}>
               <Cell className="strong" text={row.name} />
               <Cell className="word" text={row.state} />
               <Cell text={`${row.addresses} ${row.mtu}`.trim()} />

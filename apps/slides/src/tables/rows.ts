@@ -53,7 +53,7 @@ function joinsOf(
 }
 
 /**
- * The interfaces in the kernel's order; a node's loopback only when something is wrong with it.
+ * The interfaces in the kernel's order.
  *
  * @param nameOf the name of a namespace of the same node by its id, null for the node's own
  * @param underlay the prefix that joins the nodes
@@ -64,7 +64,6 @@ export function interfaceRows(
   underlay: string | null,
 ): InterfaceRow[] {
   return Object.entries(namespace.links)
-    .filter(([, link]) => link.kind !== 'loopback' || !link.up || namespace.kind !== 'node')
     .toSorted(([, a], [, b]) => a.ifindex - b.ifindex)
     .map(([key, link]) => ({
       key,

@@ -3,6 +3,7 @@ import type { Namespace, NodeState } from '@netstage/topology';
 import { useMemo } from 'react';
 import { useStage } from '../app/talk-context.ts';
 import { statesAt } from '../recorded/recording.ts';
+import { useAbsent } from '../recorded/use-absent.ts';
 import { useRecording } from '../recorded/use-recording.ts';
 
 /** A node's own namespace, or the one of that name on it. */
@@ -20,8 +21,8 @@ export interface Shown {
 /** The namespace as it is now; without a lab, as it was recorded once setup.sh was done. */
 export function useNamespace(node: string, name: string | null, step: number | null): Shown {
   const state = useStage((stage) => stage.nodes[node]?.state ?? null);
-  const lab = useStage((stage) => stage.lab.some((one) => one.step === step));
-  const recording = useRecording(lab === true ? null : step);
+  const absent = useAbsent(step);
+  const recording = useRecording(absent ? step : null);
   const past = useMemo(() => recording && statesAt(recording, 'done'), [recording]);
   if (state) return { namespace: find(state, name), recorded: false };
   return { namespace: find(past?.[node], name), recorded: past !== null };

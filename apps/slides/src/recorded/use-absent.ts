@@ -1,0 +1,20 @@
+import { useEffect, useState } from 'react';
+import { useStage, useTalk } from '../app/talk-context.ts';
+import { useStore } from '../follow/use-store.ts';
+
+/** Ms without a hub after which the deck stops waiting for one: it was opened by itself. */
+const PATIENCE = 4_000;
+
+/** Whether this step has no lab to show: the hub runs none, or there is no hub at all. */
+export function useAbsent(step: number | null): boolean {
+  const { link } = useTalk();
+  const alone = useStore(link.talk, ({ stage }) => stage === null);
+  const labless = useStage((stage) => stage.lab.every((one) => one.step !== step)) === true;
+  const [waited, setWaited] = useState(false);
+  useEffect(() => {
+    if (!alone) return;
+    const timer = setTimeout(() => setWaited(true), PATIENCE);
+    return () => clearTimeout(timer);
+  }, [alone]);
+  return labless || (alone && waited);
+}
