@@ -1,6 +1,6 @@
 import { keptRehearsalSchema, rehearsedSlideSchema } from '@netstage/protocol';
 import type { KeptRehearsal, RehearsedSlide } from '@netstage/protocol';
-import type { Browser, Page } from 'playwright-core';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { z } from 'zod';
 import type { Talk } from '../harness/talk.ts';
 import { until } from '../harness/until.ts';
@@ -25,6 +25,15 @@ export interface KioskPage {
 /** @param words what stands behind the `#` of the kiosk's address, e.g. `play&speed=20` */
 export async function openKiosk(browser: Browser, talk: Talk, words: string): Promise<KioskPage> {
   const context = await browser.newContext({ viewport: { width: 1280, height: 720 } });
+  return openKioskIn(context, talk, words);
+}
+
+/** In a new tab of a browser that may have had a kiosk before. */
+export async function openKioskIn(
+  context: BrowserContext,
+  talk: Talk,
+  words: string,
+): Promise<KioskPage> {
   const page = await context.newPage();
   const faults: string[] = [];
   page.on('pageerror', (error) => faults.push(error.stack ?? error.message));

@@ -34,6 +34,13 @@ export function measure(hub: number, browsers: readonly number[]): Measures {
   };
 }
 
+/** The processes under one whose command line says that. */
+export function descendantsOf(pid: number, says: string): number[] {
+  return descendants(pid, childrenByParent()).filter((child) =>
+    read(`/proc/${child}/cmdline`).includes(says),
+  );
+}
+
 /** The children of a process whose command line says that. */
 export function childrenOf(pid: number, says: string): number[] {
   return (childrenByParent().get(pid) ?? []).filter((child) =>
