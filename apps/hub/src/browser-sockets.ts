@@ -47,6 +47,7 @@ interface Desk {
   /** The name of the guest with these cookies. */
   guestOf: (cookie: string | undefined) => string | null;
   reset: (step: number) => Promise<Answer>;
+  check: () => Promise<Answer>;
   /** Somebody came or went. */
   onCount: () => void;
   log: Log;
@@ -167,6 +168,7 @@ function stageHandlers(viewer: string, who: Guest, desk: Desk): Handlers<StageTo
     ),
     'command-next': handle(nextRequestSchema, ({ terminal, run }) => terminals.next(terminal, run)),
     'lab-reset': handle(resetSchema, ({ step }) => desk.reset(step)),
+    'lab-check': handle(z.strictObject({}), () => desk.check()),
   };
 }
 

@@ -32,6 +32,7 @@ import type { Role } from './port.ts';
 import { socketPort } from './socket-port.ts';
 import type { BrowserServer } from './socket-port.ts';
 import { Stage } from './stage.ts';
+import { checking } from './checking.ts';
 import { listenOnSocket } from './listen-on-socket.ts';
 import { Terminals } from './terminals.ts';
 import type { TlsFiles } from './tls.ts';
@@ -62,6 +63,8 @@ export interface HubOptions {
   onPosition?: (position: Position) => void;
   /** Brings a step's lab back to clean; without it there is none to bring back. */
   reset?: (step: number) => Promise<Answer>;
+  /** Looks for what is left on each node since its boot, in words; without it nobody can look. */
+  check?: () => Promise<StageState['left']>;
   /** Where the questions and the clock are kept; null, the default, keeps nothing. */
   stateDir?: string | null;
   tls?: TlsFiles | null;
@@ -174,6 +177,7 @@ export async function startHub(options: HubOptions): Promise<Hub> {
     guestOf: (cookie) => guests.nameOf(cookie),
     mayNot,
     reset: options.reset ?? (() => Promise.resolve(noLab)),
+    check: checking(stage, options.check ?? null),
     onCount: counter.changed,
     log,
   });

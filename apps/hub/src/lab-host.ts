@@ -1,8 +1,8 @@
 import { chmodSync, mkdirSync, realpathSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { accepted, refuse } from '@netstage/protocol';
-import type { Answer, LabStep } from '@netstage/protocol';
-import { startLab } from '@netstage/lab';
+import type { Answer, LabStep, StageState } from '@netstage/protocol';
+import { labClean, startLab } from '@netstage/lab';
 import type { Lab, LabEvent, Step } from '@netstage/lab';
 import { AgentKeeper } from './agent-keeper.ts';
 import type { Hub } from './hub.ts';
@@ -95,6 +95,16 @@ export class LabHost {
     } catch (error) {
       return refuse('failed', error instanceof Error ? error.message : String(error));
     }
+  }
+
+  /** What the talk's nodes have that their boot did not leave there, in words, by node. */
+  async check(): Promise<StageState['left']> {
+    if (!this.#lab) throw new Error('The lab is not up yet.');
+    const nodes = new Set(this.#options.steps.flatMap(talkNodes).map(({ name }) => name));
+    const rows = await labClean(this.#lab);
+    return Object.fromEntries(
+      rows.filter(({ node }) => nodes.has(node)).map(({ node, why }) => [node, why]),
+    );
   }
 
   /** Resolves once every node has told its state. @throws Error naming what it waited for in vain */

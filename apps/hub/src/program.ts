@@ -78,6 +78,12 @@ export async function startTalk(options: Options, root: string): Promise<() => P
       onPosition: (to) => position.write(to),
       reset: async (step) =>
         up && lab ? lab.reset(step) : refuse('failed', 'The lab is not up yet.'),
+      ...(options.lab && {
+        check: async () => {
+          if (!lab) throw new Error('The lab is not up yet.');
+          return lab.check();
+        },
+      }),
       routes: (app, auth) =>
         serveRehearsals(app, auth, {
           rehearsals: new Rehearsals(join(stateDir, 'rehearsals')),

@@ -76,7 +76,8 @@ type Talk =
   | 'terminal-drawn'
   | 'command-run'
   | 'command-next'
-  | 'lab-reset';
+  | 'lab-reset'
+  | 'lab-check';
 
 /** The room around the talk: freeze, blank, pointing, the clock, who keeps up, questions. */
 export class RoomDesk {

@@ -147,6 +147,8 @@ export interface StageToHub extends AudienceToHub, RemoteToHub {
   'command-run': (message: { terminal: string; command: Command }, reply: Reply) => void;
   'command-next': (message: { terminal: string; run: string }) => void;
   'lab-reset': (message: { step: number }, reply: Reply) => void;
+  /** Looks for what is left on the lab's nodes; what it finds comes as an event. */
+  'lab-check': (message: Record<string, never>, reply: Reply) => void;
   freeze: (message: { on: boolean }, reply: Reply) => void;
   /** Lays something over the stage; a question by its id. */
   show: (message: z.infer<typeof showSchema>, reply: Reply) => void;

@@ -134,4 +134,25 @@ describe('reduce', () => {
     };
     expect(reduce(state, reset).cues).toEqual({});
   });
+
+  it('keeps what a check found on a node until the node starts anew', () => {
+    const found = reduce(emptyStage('one'), {
+      type: 'checked',
+      left: { [NODE]: ['process python3 (88) runs'], other: [] },
+    });
+    expect(found.left[NODE]).toEqual(['process python3 (88) runs']);
+    const cleaned = reduce(found, { type: 'checked', left: { [NODE]: [] } });
+    expect(cleaned.left).toEqual({ [NODE]: [], other: [] });
+    const step = {
+      step: 1,
+      title: '',
+      underlay: { prefix: '10.0.0.0/24', outside: '10.0.0.1' },
+      nodes: [{ name: NODE, address: '10.0.0.10' }],
+      reason: null,
+    };
+    const up = reduce(found, { type: 'lab', step: { ...step, status: 'up' } });
+    expect(up.left).toEqual(found.left);
+    const anew = reduce(found, { type: 'lab', step: { ...step, status: 'resetting' } });
+    expect(anew.left).toEqual({ other: [] });
+  });
 });

@@ -11,6 +11,7 @@ export function emptyStage(slide: string): StageState {
     nodes: {},
     terminals: {},
     cues: {},
+    left: {},
     followers: 0,
   };
 }
@@ -26,7 +27,7 @@ export function reduce(state: StageState, event: StageEvent): StageState {
     case 'lab': {
       const others = state.lab.filter((step) => step.step !== event.step.step);
       const lab = [...others, event.step].sort((a, b) => a.step - b.step);
-      return { ...state, lab, cues: outcomesKept(state, event.step) };
+      return { ...state, lab, ...keptAfter(state, event.step) };
     }
     case 'node':
       return { ...state, nodes: { ...state.nodes, [event.view.node]: event.view } };
@@ -58,6 +59,8 @@ export function reduce(state: StageState, event: StageEvent): StageState {
       );
     case 'shell':
       return withTerminal(state, event.id, (view) => ({ ...view, shell: event.shell }));
+    case 'checked':
+      return { ...state, left: { ...state.left, ...event.left } };
     case 'followers':
       return { ...state, followers: event.followers };
   }
@@ -70,13 +73,17 @@ function withOutcome(state: StageState, terminal: string): StageState {
   return { ...state, cues: { ...state.cues, [run.cue]: { terminal, run } } };
 }
 
-/** A lab that starts anew makes its earlier outcomes untrue. */
-function outcomesKept(state: StageState, step: LabStep): StageState['cues'] {
-  if (step.status !== 'resetting' && step.status !== 'down') return state.cues;
+/** A lab that starts anew makes its earlier outcomes, and what was found on it, untrue. */
+function keptAfter(state: StageState, step: LabStep): Pick<StageState, 'cues' | 'left'> {
+  const { cues, left } = state;
+  if (step.status !== 'resetting' && step.status !== 'down') return { cues, left };
   const nodes = new Set(step.nodes.map((node) => node.name));
-  return Object.fromEntries(
-    Object.entries(state.cues).filter(([, outcome]) => !nodes.has(nodeOf(outcome.terminal))),
-  );
+  return {
+    cues: Object.fromEntries(
+      Object.entries(cues).filter(([, outcome]) => !nodes.has(nodeOf(outcome.terminal))),
+    ),
+    left: Object.fromEntries(Object.entries(left).filter(([node]) => !nodes.has(node))),
+  };
 }
 
 function withTerminal(

@@ -60,6 +60,11 @@ export const stageStateSchema = z.object({
   terminals: z.record(z.string(), terminalViewSchema),
   /** By the cue's id; cleared for a step's nodes when its lab is reset. */
   cues: z.record(z.string(), cueOutcomeSchema),
+  /**
+   * What the last check of a node found that its boot had not left there, in words, by node; empty
+   * for one that is clean. A node that was not checked since its boot is not in it.
+   */
+  left: z.record(z.string(), z.array(z.string())),
   followers: z.int().min(0),
 });
 export type StageState = z.infer<typeof stageStateSchema>;
@@ -91,6 +96,7 @@ export const stageEventSchema = z.discriminatedUnion('type', [
     state: runPhaseSchema,
   }),
   z.object({ type: z.literal('shell'), id: terminalIdSchema, shell: shellStateSchema }),
+  z.object({ type: z.literal('checked'), left: z.record(z.string(), z.array(z.string())) }),
   z.object({ type: z.literal('followers'), followers: z.int().min(0) }),
 ]);
 export type StageEvent = z.infer<typeof stageEventSchema>;

@@ -50,6 +50,8 @@ export interface StageActions extends RoomActions {
   readonly open: (terminal: string, size: Size) => Promise<Answer>;
   readonly shut: (terminal: string) => Promise<Answer>;
   readonly reset: (step: number) => Promise<Answer>;
+  /** Looks at what is left on the lab's nodes; what is found comes with the stage's state. */
+  readonly check: () => Promise<Answer>;
 }
 
 type TalkSocket = Socket<HubToBrowser, StageToHub>;
@@ -263,5 +265,6 @@ function stageActions(socket: TalkSocket, room: RoomActions): StageActions {
       answered(() => asking().emitWithAck('terminal-open', { terminal, size })),
     shut: (terminal) => answered(() => asking().emitWithAck('terminal-close', { terminal })),
     reset: (step) => answered(() => asking().emitWithAck('lab-reset', { step })),
+    check: () => answered(() => asking().emitWithAck('lab-check', {})),
   };
 }

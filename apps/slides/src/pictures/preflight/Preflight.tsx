@@ -6,13 +6,16 @@ import type { PictureProps } from '../Comparison.tsx';
 import { checksOf } from './checks.ts';
 import type { NodeChecks } from './checks.ts';
 import { Mend } from './Mend.tsx';
+import { useChecks } from './use-checks.ts';
 
 /** The nodes of the four steps: up, connected, clean, or why not. */
 export function Preflight({ words }: PictureProps): ReactNode {
   const lab = useStage((stage) => stage.lab);
   const nodes = useStage((stage) => stage.nodes);
+  const found = useStage((stage) => stage.left);
   const mayAct = useMayAct();
-  const rows = checksOf(lab ?? [], nodes ?? {});
+  useChecks(mayAct);
+  const rows = checksOf(lab ?? [], nodes ?? {}, found ?? {});
   const unclean = [
     ...new Set(rows.filter(({ faults }) => faults.length > 0).map(({ step }) => step)),
   ];

@@ -1,4 +1,5 @@
 import type { LabStep, StageState } from '@netstage/protocol';
+import type { NodeState } from '@netstage/topology';
 import { leftBehind } from './left-behind.ts';
 
 export interface NodeChecks {
@@ -13,8 +14,16 @@ export interface NodeChecks {
 
 const MOST = 2;
 
-/** Judges every node of the lab by what the stage knows of it. */
-export function checksOf(lab: readonly LabStep[], nodes: StageState['nodes']): NodeChecks[] {
+/**
+ * Judges every node of the lab by what the stage knows of it.
+ *
+ * @param found by the last check, which sees processes as well but is some seconds old
+ */
+export function checksOf(
+  lab: readonly LabStep[],
+  nodes: StageState['nodes'],
+  found: StageState['left'],
+): NodeChecks[] {
   return lab.flatMap((step) =>
     step.nodes.map(({ name, address }) => {
       const view = nodes[name];
@@ -26,7 +35,7 @@ export function checksOf(lab: readonly LabStep[], nodes: StageState['nodes']): N
         node: name,
         address,
         from: embedded ? 'embedded' : here ? 'elsewhere' : 'nowhere',
-        faults: faultsOf(step, view, address, embedded),
+        faults: faultsOf(step, view, embedded, (state) => leftOn(state, address, found[name])),
       } as const;
     }),
   );
@@ -35,15 +44,26 @@ export function checksOf(lab: readonly LabStep[], nodes: StageState['nodes']): N
 function faultsOf(
   step: LabStep,
   view: StageState['nodes'][string] | undefined,
-  address: string,
   embedded: boolean,
+  left: (state: NodeState) => string[],
 ): string[] {
   if (embedded && step.status !== 'up')
     return [step.status === 'failed' ? (step.reason ?? 'failed') : `${step.status}…`];
   if (!view || view.link.status === 'booting') return ['its agent has not called yet'];
   if (view.link.status === 'away') return [`no agent: ${view.link.reason}`];
   if (!view.state) return ['it has not told its state yet'];
-  const left = leftBehind(view.state, address);
-  if (left.length <= MOST) return left;
-  return [...left.slice(0, MOST), `${left.length - MOST} more`];
+  const faults = left(view.state);
+  if (faults.length <= MOST) return faults;
+  return [...faults.slice(0, MOST), `${faults.length - MOST} more`];
+}
+
+/** What the kernel says now; where its network is clean, what the last check found beside that. */
+function leftOn(state: NodeState, address: string, found: readonly string[] = []): string[] {
+  const network = leftBehind(state, address);
+  return network.length > 0 ? network : found.filter((words) => isOfProcesses(words));
+}
+
+/** The check's words on the network may be older than the state, those on the rest are all we have. */
+function isOfProcesses(words: string): boolean {
+  return words.startsWith('process ') || words.startsWith('its disk ');
 }

@@ -45,8 +45,8 @@ export function Routing({ words }: PictureProps): ReactNode {
           <Words key={JSON.stringify(block)} block={block} />
         ))}
       </div>
-      <figure className="lookup" aria-label="A route table to look addresses up in">
-        <form className="lookup-head" onSubmit={(event) => event.preventDefault()}>
+      <figure className="routing-lookup" aria-label="A route table to look addresses up in">
+        <form className="routing-head" onSubmit={(event) => event.preventDefault()}>
           <label>
             Where to
             <input
@@ -76,7 +76,7 @@ export function Routing({ words }: PictureProps): ReactNode {
           </label>
         </form>
         <Candidates table={table} found={found} />
-        <output className="lookup-verdict">
+        <output className="routing-verdict">
           {found?.verdict ?? `“${address}” is not an address: four numbers, as in 172.16.2.9.`}
         </output>
       </figure>
