@@ -5,15 +5,15 @@ import { Words } from '../slides/Words.tsx';
 import { STEP_4_A, STEP_4_B } from '../talk/words/nodes.ts';
 import type { PictureProps } from './Comparison.tsx';
 import { repository } from './repository.ts';
-import { useAudienceUrl } from './use-audience-url.ts';
-import { withoutScheme } from './without-scheme.ts';
+import { useRoom } from '../room/use-room.ts';
+import { typed } from '../share/share-address.ts';
 
 const LAST = [STEP_4_A, STEP_4_B];
 
 /** Where to get all of this, and the network of the last step as it stands now. */
 export function End({ words }: PictureProps): ReactNode {
-  const audience = useAudienceUrl();
-  const address = repository ?? audience;
+  const share = useRoom((room) => room.share);
+  const address = repository ?? share?.url ?? `${window.location.origin}/`;
   return (
     <div className="end">
       <div className="end-words">
@@ -22,7 +22,7 @@ export function End({ words }: PictureProps): ReactNode {
         ))}
         <div className="end-address">
           <QrCode text={address} label={`QR code of ${address}`} />
-          <a href={address}>{withoutScheme(address)}</a>
+          <a href={address}>{typed(address)}</a>
         </div>
       </div>
       <DiagramPane nodes={LAST} step={4} />

@@ -1,17 +1,14 @@
 import type { ReactNode } from 'react';
 import { hueOf } from '../look/hue.ts';
-import { QrCode } from '../share/QrCode.tsx';
+import { ShareCard } from '../share/ShareCard.tsx';
 import { Words } from '../slides/Words.tsx';
 import type { PictureProps } from './Comparison.tsx';
 import { Labelled, Namespace, Node } from './marks/boxes.tsx';
 import { Drawing, useTall } from './marks/Drawing.tsx';
 import { Arrow, Cable } from './marks/lines.tsx';
-import { useAudienceUrl } from './use-audience-url.ts';
-import { withoutScheme } from './without-scheme.ts';
 
 /** What the talk is, and how to follow it on a screen of one's own. */
 export function Join({ words }: PictureProps): ReactNode {
-  const url = useAudienceUrl();
   return (
     <div className="join">
       <div className="join-words">
@@ -20,11 +17,7 @@ export function Join({ words }: PictureProps): ReactNode {
         ))}
       </div>
       <div className="join-address">
-        <QrCode text={url} label={`QR code of ${url}`} />
-        <p>
-          <span>Follow at</span>
-          <strong>{withoutScheme(url)}</strong>
-        </p>
+        <ShareCard />
       </div>
       <Ahead />
     </div>
