@@ -12,17 +12,16 @@ async function slideOf(page: Page): Promise<string | null> {
   return page.locator('[data-testid=talk]').getAttribute('data-slide');
 }
 
+async function placeOf(page: Page): Promise<string> {
+  const fragment = await page.locator('[data-testid=talk]').getAttribute('data-fragment');
+  return `${(await slideOf(page)) ?? ''} ${fragment ?? ''}`;
+}
+
 async function goTo(page: Page, slide: string): Promise<void> {
   while ((await slideOf(page)) !== slide) {
-    const before = await page.locator('[data-testid=talk]').evaluate((one) => ({
-      ...(one instanceof HTMLElement ? one.dataset : {}),
-    }));
+    const before = await placeOf(page);
     await page.keyboard.press('ArrowRight');
-    await until('the deck moved', async () => {
-      const talk = page.locator('[data-testid=talk]');
-      const fragment = await talk.getAttribute('data-fragment');
-      return (await slideOf(page)) !== before['slide'] || fragment !== before['fragment'];
-    });
+    await until('the deck moved', async () => (await placeOf(page)) !== before);
   }
 }
 

@@ -9,9 +9,9 @@ export interface Live {
   readonly kind: 'live';
   /**
    * `diagram`: the network as boxes and cables. `tables`: interfaces and routes of each namespace
-   * in `tables`. `lookup`: the route table of the first of them, with an address to look up.
+   * in `tables`.
    */
-  readonly view: 'diagram' | 'tables' | 'lookup';
+  readonly view: 'diagram' | 'tables';
   /** Nodes in the diagram, left to right. */
   readonly nodes: readonly string[];
   /** The tables' owners; the namespace is null for the node itself. */
