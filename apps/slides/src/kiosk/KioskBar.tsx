@@ -90,11 +90,11 @@ export function KioskBar({ place }: BarProps): ReactNode {
 
 /** Drawn, not written: few fonts have these signs. In a square of 16. */
 const signs = {
-  back: 'M3 3h2v10H3zM13 3v10L6 8z',
+  back: 'M8 3v10L1 8zM15 3v10L8 8z',
   pause: 'M3 3h4v10H3zM9 3h4v10H9z',
   play: 'M4 3v10l9-5z',
   step: 'M3 3v10l7-5zM11 3h2v10h-2z',
-  forward: 'M11 3h2v10h-2zM3 3v10l7-5z',
+  forward: 'M1 3v10l7-5zM8 3v10l7-5z',
   stop: 'M3 3h10v10H3z',
 } as const;
 

@@ -58,11 +58,14 @@ function kindOf(stage: StageState, slide: string, { log, runs }: SpeakerLog) {
   const phases = new Set(
     own.flatMap(({ cue }) => {
       const run = stage.cues[cue]?.run;
-      return run && runs[cue] !== run.run ? [run.state.phase] : [];
+      if (!run || runs[cue] === run.run) return [];
+      const { state } = run;
+      // A paced script that lets a line stand gives the speaker time to talk.
+      return state.phase === 'line' && state.waiting ? [] : [state.phase];
     }),
   );
   if (phases.has('typing')) return 'typing';
-  return phases.has('running') ? 'waiting' : 'dwelling';
+  return phases.has('running') || phases.has('line') ? 'waiting' : 'dwelling';
 }
 
 function withResults(before: SpeakerLog, stage: StageState): SpeakerLog {
