@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { PointerIcon, ShareIcon } from './icons.tsx';
 import { useTalk } from '../app/talk-context.ts';
 import { NewDeck } from './NewDeck.tsx';
 import { useRoom } from './use-room.ts';
@@ -48,7 +49,7 @@ export function RoomBar({ laser, onLaser, onShare, onAsk }: Props): ReactNode {
           aria-pressed={laser}
           onClick={onLaser}
         >
-          ⌖
+          <PointerIcon />
         </button>
       )}
       {!stage && asking !== null && (
@@ -57,7 +58,7 @@ export function RoomBar({ laser, onLaser, onShare, onAsk }: Props): ReactNode {
         </button>
       )}
       <button type="button" className="bar-icon" aria-label="Share the address" onClick={onShare}>
-        ⛶
+        <ShareIcon />
       </button>
     </>
   );

@@ -77,7 +77,7 @@ const landscape = (viewport: Viewport, nodes: number, wanted: number | null): Me
     nodeGap,
     margin,
     header,
-    namespace: Math.floor(clamp(flexible * 0.5, low ? 104 : 140, 200)),
+    namespace: Math.floor(clamp(flexible * 0.5, low ? 120 : 140, 200)),
     rowGap: 26,
     laneZone,
     labelZone,
