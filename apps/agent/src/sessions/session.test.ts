@@ -229,6 +229,23 @@ describe('the end of a shell', () => {
     expect(take().filter((line) => line.startsWith('opened'))).toHaveLength(3);
   });
 
+  it('is told once more when the connection broke just then', async () => {
+    const { session, outlet, print, pty, epoch, output } = staged();
+    session.attach(outlet, null);
+    await pass(5_000);
+    print('one ');
+    const former = epoch();
+    print('last words');
+    pty().onExit(0, 0);
+    await pass(10);
+    expect(output()).toContain('This is a new one.');
+    // The hub got only the first four bytes of all that.
+    session.detach();
+    const before = output().length;
+    session.attach(outlet, { epoch: former, offset: 4 });
+    expect(output().slice(before)).toMatch(/^last words[^]*This is a new one/);
+  });
+
   it('that comes at once and again is answered ever more slowly', async () => {
     const { session, outlet, pty, ptys } = staged();
     session.attach(outlet, null);
@@ -418,7 +435,9 @@ describe('a command from a slide', () => {
     session.detach();
     pty().onExit(0, 9);
     session.attach(outlet, null);
-    expect(ended(phases)).toMatchObject({ verdict: { why: ['the shell was killed by signal 9'] } });
+    expect(ended(phases)).toMatchObject({
+      verdict: { why: ['The shell was killed by signal 9.'] },
+    });
   });
 
   it('of several lines is pasted, and can not press keys', async () => {

@@ -10,7 +10,7 @@ import {
 } from '@netstage/protocol';
 import { CommandRun } from './command-run.ts';
 import { EditLine } from './edit-line.ts';
-import { Life } from './life.ts';
+import { Flow } from './flow.ts';
 import { MarkParser, type Mark } from './marks.ts';
 import type { Outlet } from './outlet.ts';
 import type { Pacer } from './pacer.ts';
@@ -32,13 +32,6 @@ export interface SessionOptions {
   onClosed: () => void;
 }
 
-/** Bytes the hub may be behind before the shell has to wait, and when it may go on. */
-const HIGH_WATER = 512 * 1024;
-const LOW_WATER = 128 * 1024;
-/** Bytes in one message. */
-const MOST_PER_MESSAGE = 256 * 1024;
-/** Milliseconds between two messages of a flood; the first after a pause goes at once. */
-const GATHER = 3;
 /** A shell that lived shorter (ms) is followed by the next one ever more slowly. */
 const SHORT_LIFE = 2_000;
 const LONGEST_RESPAWN = 10_000;
@@ -50,20 +43,14 @@ const KNOWN_RUNS = 64;
 export class Session {
   readonly #options: SessionOptions;
   readonly #edit = new EditLine();
-  #life: Life;
+  readonly #flow: Flow;
   #pty: Pty | undefined;
   #parser: MarkParser;
-  #outlet: Outlet | undefined;
   #size: Size;
   #title: string;
   #shell: ShellState = { at: 'starting' };
   #editing = false;
-  #acked = 0;
-  #sent = 0;
-  #paused = false;
   #closing: string | undefined;
-  #pump: NodeJS.Timeout | undefined;
-  #pumped = -Infinity;
   #born = 0;
   #respawn: { notice: string; delay: number } | undefined;
   #respawnTimer: NodeJS.Timeout | undefined;
@@ -77,41 +64,31 @@ export class Session {
     this.#options = options;
     this.#size = options.size;
     this.#title = options.id;
-    this.#life = new Life(options.size);
+    this.#flow = new Flow({
+      id: options.id,
+      size: options.size,
+      facts: () => ({ title: this.#title, shell: this.#shell }),
+      hold: (held) => (held ? this.#pty?.pause() : this.#pty?.resume()),
+    });
     this.#parser = new MarkParser(options.nonce);
     this.#spawn();
   }
 
   /** Sends what came after `place`, or all there is, and from then on what comes. */
   attach(outlet: Outlet, place: Place | null): void {
-    this.#outlet = outlet;
-    const { oldest, end, epoch } = this.#life;
-    const known = place?.epoch === epoch ? place.offset : 0;
-    this.#acked = Math.min(Math.max(known, oldest), end);
-    this.#announce(this.#acked);
-    for (const piece of this.#life.since(this.#acked, MOST_PER_MESSAGE)) {
-      const at = { terminal: this.#options.id, ...piece.place };
-      if (piece.type === 'output') outlet.output({ ...at, data: piece.data });
-      else outlet.resized({ ...at, size: piece.size });
-    }
-    this.#sent = end;
+    this.#flow.attach(outlet, place);
     if (this.#lastReport !== undefined) outlet.run(this.#lastReport);
-    this.#flow();
     this.#spawnNext();
   }
 
   /** The hub is away: the shell goes on until as much is unsent as may be. */
   detach(): void {
-    this.#outlet = undefined;
-    clearTimeout(this.#pump);
-    this.#pump = undefined;
+    this.#flow.detach();
   }
 
   /** All bytes before the place were taken in. */
-  ack({ epoch, offset }: Place): void {
-    if (epoch !== this.#life.epoch) return;
-    this.#acked = Math.max(this.#acked, Math.min(offset, this.#life.end));
-    this.#flow();
+  ack(place: Place): void {
+    this.#flow.ack(place);
   }
 
   /** @returns false when it was dropped: the program takes none, and too much waits already */
@@ -124,11 +101,8 @@ export class Session {
   resize(size: Size): void {
     if (size.cols === this.#size.cols && size.rows === this.#size.rows) return;
     this.#size = size;
-    this.#send();
-    this.#life.resize(size);
+    this.#flow.resize(size);
     this.#pty?.resize(size);
-    const { epoch, end } = this.#life;
-    this.#outlet?.resized({ terminal: this.#options.id, epoch, offset: end, size });
   }
 
   /** Types and runs a command, if the shell is at an empty prompt. */
@@ -155,9 +129,9 @@ export class Session {
       type: (text) => this.#type(text),
       pacer: this.#options.pacer,
       report: (state) => {
-        this.#send();
+        this.#flow.send();
         this.#lastReport = { terminal: id, run: command.run, state };
-        this.#outlet?.run(this.#lastReport);
+        this.#flow.outlet?.run(this.#lastReport);
       },
     });
     this.#run.start();
@@ -182,21 +156,27 @@ export class Session {
     this.#born = performance.now();
     this.#shell = { at: 'starting' };
     this.#editing = false;
-    const { onData, onExit } = this.#listeners();
-    const size = this.#size;
-    this.#pty = openPty({ command, environment, folder, size, onData, onExit });
-    this.#paused = false;
-  }
-
-  #listeners() {
-    return {
-      onData: (bytes: Uint8Array) => this.#take(bytes),
-      onExit: (exit: number, signal: number) => this.#exited(exit, signal),
-    };
+    try {
+      this.#pty = openPty({
+        command,
+        environment,
+        folder,
+        size: this.#size,
+        onData: (bytes) => this.#take(bytes),
+        onExit: (exit, signal) => {
+          const how =
+            signal === 0 ? `ended with exit code ${exit}` : `was killed by signal ${signal}`;
+          this.#exited(`The shell ${how}.`);
+        },
+      });
+    } catch (error) {
+      const why = error instanceof Error ? error.message : String(error);
+      this.#exited(`There is no shell to be had: ${why}.`);
+    }
   }
 
   #take(bytes: Uint8Array): void {
-    this.#life.push(bytes);
+    this.#flow.push(bytes);
     let at = 0;
     for (const { mark, end } of this.#parser.feed(bytes)) {
       this.#text(bytes.subarray(at, end));
@@ -206,11 +186,6 @@ export class Session {
     this.#text(bytes.subarray(at));
     if (this.#editing && this.#shell.at === 'prompt' && this.#shell.typed !== this.#edit.typed)
       this.#enter({ at: 'prompt', typed: this.#edit.typed });
-    this.#flow();
-    if (this.#outlet === undefined || this.#pump !== undefined) return;
-    const wait = this.#pumped + GATHER - performance.now();
-    if (wait <= 0) this.#send();
-    else this.#pump = setTimeout(() => this.#send(), wait);
   }
 
   #text(bytes: Uint8Array): void {
@@ -245,31 +220,8 @@ export class Session {
   #enter(shell: ShellState): void {
     this.#shell = shell;
     // Whoever hears of an end or a prompt has what was printed before it.
-    this.#send();
-    this.#outlet?.state({ terminal: this.#options.id, title: this.#title, shell });
-  }
-
-  #send(): void {
-    clearTimeout(this.#pump);
-    this.#pump = undefined;
-    this.#pumped = performance.now();
-    if (this.#outlet === undefined) return;
-    for (const piece of this.#life.since(this.#sent, MOST_PER_MESSAGE))
-      if (piece.type === 'output')
-        this.#outlet.output({ terminal: this.#options.id, ...piece.place, data: piece.data });
-    this.#sent = this.#life.end;
-  }
-
-  /** Holds the shell back when the hub is behind, or away; nothing is ever thrown away for speed. */
-  #flow(): void {
-    const behind = this.#life.end - this.#acked;
-    if (!this.#paused && behind > HIGH_WATER) {
-      this.#paused = true;
-      this.#pty?.pause();
-    } else if (this.#paused && behind < LOW_WATER) {
-      this.#paused = false;
-      this.#pty?.resume();
-    }
+    this.#flow.send();
+    this.#flow.outlet?.state({ terminal: this.#options.id, title: this.#title, shell });
   }
 
   #type(data: string): boolean {
@@ -287,18 +239,17 @@ export class Session {
     if (this.#knownRuns.size > KNOWN_RUNS && oldest !== undefined) this.#knownRuns.delete(oldest);
   }
 
-  #exited(exit: number, signal: number): void {
+  #exited(how: string): void {
     this.#pty = undefined;
-    const how = signal === 0 ? `ended with exit code ${exit}` : `was killed by signal ${signal}`;
-    this.#run?.gone(`the shell ${how}`);
-    this.#send();
+    this.#run?.gone(how);
+    this.#flow.send();
     if (this.#closing !== undefined) return this.#closed();
     const short = performance.now() - this.#born < SHORT_LIFE;
     const before = this.#respawn?.delay ?? 0;
     const delay = short ? Math.min(Math.max(500, before * 2), LONGEST_RESPAWN) : 0;
-    this.#respawn = { notice: `The shell ${how}. This is a new one.`, delay };
+    this.#respawn = { notice: `${how} This is a new one.`, delay };
     // A fresh life replaces this one, so the hub has to have all of this one first.
-    if (this.#outlet !== undefined) this.#spawnNext();
+    if (this.#flow.outlet !== undefined) this.#spawnNext();
   }
 
   #spawnNext(): void {
@@ -306,35 +257,20 @@ export class Session {
     if (next === undefined || this.#pty !== undefined || this.#closing !== undefined) return;
     clearTimeout(this.#respawnTimer);
     this.#respawnTimer = setTimeout(() => {
-      if (this.#outlet === undefined) return;
-      this.#life = new Life(this.#size);
+      if (this.#flow.outlet === undefined) return;
       this.#parser = new MarkParser(this.#options.nonce);
-      this.#acked = 0;
-      this.#sent = 0;
       this.#title = this.#options.id;
-      this.#life.push(Buffer.from(`\u001b[7m ${next.notice} \u001b[0m\r\n`));
+      this.#shell = { at: 'starting' };
+      this.#flow.renew(this.#size);
+      this.#flow.push(Buffer.from(`\u001b[7m ${next.notice} \u001b[0m\r\n`));
+      this.#flow.send();
       this.#spawn();
-      this.#announce(0);
-      this.#send();
     }, next.delay);
   }
 
-  #announce(from: number): void {
-    this.#outlet?.opened({
-      terminal: this.#options.id,
-      epoch: this.#life.epoch,
-      oldest: this.#life.oldest,
-      end: this.#life.end,
-      size: this.#life.sizeAt(from),
-      title: this.#title,
-      shell: this.#shell,
-    });
-  }
-
   #closed(): void {
-    clearTimeout(this.#pump);
-    this.#send();
-    this.#outlet?.closed({ terminal: this.#options.id, reason: this.#closing ?? '' });
+    this.#flow.send();
+    this.#flow.outlet?.closed({ terminal: this.#options.id, reason: this.#closing ?? '' });
     this.#options.pacer.close();
     this.#options.onClosed();
   }
