@@ -75,7 +75,7 @@ function unitOf(book: Book, cues: readonly Cue[]): Unit {
 }
 
 /** @throws for an id that the talk does not have */
-export function placed(book: Book, id: string): PlacedCue {
+function placed(book: Book, id: string): PlacedCue {
   const found = book.cues.get(id);
   if (!found) throw new Error(`The talk has no cue ${id}`);
   return found;

@@ -5,7 +5,7 @@ import type { Book } from './book.ts';
 import type { Log } from './runner.ts';
 
 /** A slide that has not been shown yet. */
-export function unshown(slide: SlideWords): RehearsedSlide {
+function unshown(slide: SlideWords): RehearsedSlide {
   return {
     slide: slide.id,
     title: slide.title,

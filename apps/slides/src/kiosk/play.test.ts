@@ -233,6 +233,25 @@ describe('the kiosk', () => {
     expect(last && sumRehearsal(last).faults).toHaveLength(3);
   });
 
+  it('cleans nodes that run elsewhere with their own script', async () => {
+    const clock = fakeClock();
+    const hub = fakeHub(book, clock);
+    hub.noLab(3);
+    const slide = 'step-3-ping-con';
+    const options = { ...plainOptions, from: slide, to: slide };
+    const player = createPlayer(book, hub.desk, clock, options);
+    player.begin(options, 'seed', null);
+    await clock.until('it has ended', () => player.runner.get().mode.is === 'ended');
+    expect(hub.did.filter((what) => /^(run|reset)/.test(what)).slice(0, 4)).toEqual([
+      'run clean.3-multi-node-1',
+      'run clean.3-multi-node-2',
+      'run step-3.setup-1',
+      'run step-3.setup-2',
+    ]);
+    const [last] = hub.saved;
+    expect(last && sumRehearsal(last).faults).toEqual([]);
+  });
+
   it('pauses for a visitor, warns, and begins the slide anew from clean', async () => {
     const { clock, hub, player, mode, slide, ran } = playing({ ...STEP_1, loop: true });
     await clock.until('the second slide', () => hub.did.includes('run step-1.node-route'));
