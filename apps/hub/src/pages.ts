@@ -10,10 +10,18 @@ export function page(title: string, ...paragraphs: string[]): string {
 <meta name="viewport" content="width=device-width">
 <title>${title}</title>
 <style>
-  body { font: 18px/1.5 system-ui, sans-serif; max-width: 34em; margin: 15vh auto; padding: 0 1em; }
+  :root { color-scheme: light dark; --paper: #f6f2e9; --panel: #fffdf8; --ink: #1f1c16; --line: #a79d89; --act: #0060ac; }
+  @media (prefers-color-scheme: dark) {
+    :root { --paper: #0e1013; --panel: #14161a; --ink: #e9e5db; --line: #5a616b; --act: #80b9ff; }
+  }
+  body { font: 18px/1.5 "Source Sans 3", system-ui, sans-serif; max-width: 34em; margin: 12vh auto; padding: 0 1.2em; background: var(--paper); color: var(--ink); }
+  h1 { line-height: 1.15; letter-spacing: -0.015em; }
+  a { color: var(--act); }
   code { font-family: ui-monospace, monospace; }
-  input, button { font: inherit; padding: 0.5em 0.8em; margin: 0.3em 0.3em 0.3em 0; min-height: 44px; }
-  :root { color-scheme: light dark; }
+  form { display: grid; gap: 0.8em; max-width: 20em; }
+  label { display: grid; gap: 0.2em; }
+  input, button { font: inherit; min-height: 48px; padding: 0 0.8em; border: 1.5px solid var(--line); border-radius: 9px; background: var(--panel); color: var(--ink); }
+  button { border-color: var(--act); background: var(--act); color: var(--panel); font-weight: 600; }
 </style>
 </head>
 <body>

@@ -2,6 +2,7 @@ import { useEffect, useRef } from 'react';
 import type { ReactNode } from 'react';
 import { useStore } from '../follow/use-store.ts';
 import { singleKeys } from '../look/settings.ts';
+import { switchTheme } from '../look/theme.ts';
 import { LEAVE_KEY } from '../terminal/terminal-keys.ts';
 import { useTalk } from './talk-context.ts';
 
@@ -62,6 +63,9 @@ export function Help({ onClose }: { readonly onClose: () => void }): ReactNode {
         Letters, digits and signs are shortcuts (switch off if you dictate to this browser)
       </label>
       <form method="dialog">
+        <button type="button" onClick={switchTheme}>
+          Light or dark
+        </button>{' '}
         <button type="submit">Close</button>
       </form>
     </dialog>

@@ -66,7 +66,12 @@ export function TalkBar({ place, steps, onHelp, children }: BarProps): ReactNode
       {step !== null && <LabChip step={step} />}
       {children}
       <ConnectionState />
-      <button type="button" className="bar-icon" aria-label="Light or dark" onClick={switchTheme}>
+      <button
+        type="button"
+        className="bar-icon bar-theme"
+        aria-label="Light or dark"
+        onClick={switchTheme}
+      >
         ◐
       </button>
       <button type="button" className="bar-icon" aria-label="Keys and settings" onClick={onHelp}>

@@ -4,6 +4,7 @@ import { useTalk } from '../app/talk-context.ts';
 import type { DeckSteps } from '../deck/TalkDeck.tsx';
 import { useStore } from '../follow/use-store.ts';
 import { switchTheme } from '../look/theme.ts';
+import { RehearsalClock } from '../kiosk/RehearsalClock.tsx';
 import { NewDeck } from '../room/NewDeck.tsx';
 import { useRoom } from '../room/use-room.ts';
 import { talk as slides } from '../slides/talk.ts';
@@ -23,6 +24,7 @@ export function CockpitBar({ slide, onHelp }: Props): ReactNode {
   return (
     <header className="cockpit-bar">
       <TalkTime slide={slide} />
+      <RehearsalClock />
       <span className="bar-space" />
       <NewDeck />
       <FollowChip titleOf={placeOf} />
@@ -64,7 +66,6 @@ export function Controls({ steps, place, laser, onLaser }: ControlsProps): React
   const { actions } = useTalk().link;
   const frozen = useRoom((room) => room.frozen) === true;
   const blank = useRoom((room) => room.blank) === true;
-  const lit = useRoom((room) => room.highlight !== null) === true;
   return (
     <div className="controls" data-testid="controls">
       <button type="button" className="control-step" onClick={steps.previous} aria-label="Back">
@@ -77,11 +78,6 @@ export function Controls({ steps, place, laser, onLaser }: ControlsProps): React
       <button type="button" aria-pressed={laser} onClick={onLaser}>
         Laser <kbd>l</kbd>
       </button>
-      {lit && (
-        <button type="button" onClick={() => actions?.highlight(null)}>
-          Light out
-        </button>
-      )}
       <button type="button" aria-pressed={blank} onClick={() => void actions?.blank(!blank)}>
         Blank <kbd>b</kbd>
       </button>

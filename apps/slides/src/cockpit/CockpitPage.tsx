@@ -37,6 +37,7 @@ export function CockpitPage(): ReactNode {
   const mode = useStore(follower.following, (following) => following.mode);
   const questions = useRoom((room) => room.questions) ?? 0;
   const shared = useRoom((room) => room.showing.kind === 'share') === true;
+  const lit = useRoom((room) => room.highlight !== null) === true;
   const [help, setHelp] = useState(false);
   const [laser, setLaser] = useState(false);
   const steps = useMemo(() => stepsOf(follower), [follower]);
@@ -74,10 +75,18 @@ export function CockpitPage(): ReactNode {
       data-mode={mode}
     >
       <CockpitBar slide={words?.id} onHelp={toggleHelp} />
-      {/* `present`: the deck's keys act on what is in here. */}
-      <section className="cockpit-now present" aria-label="On stage now">
+      <div className="cockpit-now">
         <div className="now-stage" data-laser={laser || undefined} ref={stageOf}>
           <SlideThumb at={at} label="On stage" canvas={canvas} />
+          {lit && (
+            <button
+              type="button"
+              className="light-out"
+              onClick={() => link.actions?.highlight(null)}
+            >
+              Light out
+            </button>
+          )}
         </div>
         <Controls
           steps={steps}
@@ -85,15 +94,18 @@ export function CockpitPage(): ReactNode {
           laser={laser}
           onLaser={() => setLaser(!laser)}
         />
-        {cues.length > 0 && (
-          <div className="now-cues">
-            <Chips cues={cues} />
-            <Because cues={cues} />
-          </div>
-        )}
-        {words && live && <Shells key={words.id} words={words} />}
+        {/* `present`: the deck's keys act on what is in here, not on the small slide. */}
+        <section className="now-hands present" aria-label="Commands and terminals">
+          {cues.length > 0 && (
+            <div className="now-cues">
+              <Chips cues={cues} />
+              <Because cues={cues} />
+            </div>
+          )}
+          {words && live && <Shells key={words.id} words={words} />}
+        </section>
         {!live && <Outline slide={words?.id} />}
-      </section>
+      </div>
       <Notes words={words} />
       <NextSlide step={stepFrom(slides, at, 1)} words={words} next={slides[index + 1]} />
       <Panels

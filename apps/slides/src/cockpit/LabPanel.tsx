@@ -4,7 +4,7 @@ import { LabChip } from '../app/LabChip.tsx';
 import { useStage } from '../app/talk-context.ts';
 import { hueOf } from '../look/hue.ts';
 
-const linkWords = { booting: 'booting', here: 'agent here', away: 'agent away' } as const;
+const linkWords = { booting: 'booting', away: 'agent away' } as const;
 
 /** Every node of every step: how its lab stands and whether its agent is there. */
 export function LabPanel({ step: shown }: { readonly step: number | null }): ReactNode {
@@ -43,10 +43,12 @@ function Step({ step, nodes, shown }: StepProps): ReactNode {
             <li key={name} className="lab-node" data-hue={hueOf(name)} data-link={link?.status}>
               <span className="node-name">{name}</span>
               <span className="node-address">{address}</span>
-              <span className="node-link">
-                {linkWords[link?.status ?? 'booting']}
-                {link?.status === 'away' && `: ${link.reason}`}
-              </span>
+              {link?.status !== 'here' && (
+                <span className="node-link">
+                  {linkWords[link?.status ?? 'booting']}
+                  {link?.status === 'away' && `: ${link.reason}`}
+                </span>
+              )}
               <span className="node-holds">{names === '' ? 'clean' : names}</span>
             </li>
           );

@@ -8,7 +8,10 @@ import { clockWords } from './plan.ts';
 export function Outline({ slide }: { readonly slide: string | undefined }): ReactNode {
   const { follower } = useTalk();
   const here = useRef<HTMLLIElement>(null);
-  useEffect(() => here.current?.scrollIntoView({ block: 'center' }), [slide]);
+  useEffect(() => {
+    // In braces: newer browsers return a promise, which is no way to clean up.
+    void here.current?.scrollIntoView({ block: 'nearest' });
+  }, [slide]);
   return (
     <ol className="outline" data-testid="outline">
       {slides.map(({ id, title, section, target }, index) => (

@@ -18,6 +18,11 @@ export function setting<T>(
   const key = `netstage:${name}`;
   const stored = localStorage.getItem(key);
   const store = createStore<T>((stored === null ? null : parse(stored)) ?? fallback);
+  // Another window of this browser chose: stage and cockpit must not want different things.
+  window.addEventListener('storage', (event) => {
+    if (event.key === key)
+      store.set((event.newValue === null ? null : parse(event.newValue)) ?? fallback);
+  });
   return {
     ...store,
     set(value) {

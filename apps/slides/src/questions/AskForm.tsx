@@ -1,5 +1,5 @@
 import { NAME_LENGTH, QUESTION_LENGTH } from '@netstage/protocol';
-import { useId, useState } from 'react';
+import { useEffect, useId, useState } from 'react';
 import type { ReactNode } from 'react';
 import { useTalk } from '../app/talk-context.ts';
 import { useStore } from '../follow/use-store.ts';
@@ -9,6 +9,10 @@ import { hasVoted, voted, withVote } from './voted.ts';
 /** The name as last given in this browser; empty for none. */
 const ownName = setting<string>('name', '', (stored) => stored.slice(0, NAME_LENGTH));
 
+function sameWords(text: string): string {
+  return text.normalize('NFC').replaceAll(/\s+/g, ' ').trim().toLowerCase();
+}
+
 type Sent = { readonly is: 'not' | 'sending' | 'asked' } | { readonly is: 'refused'; why: string };
 
 /** A question and, if one likes, a name. */
@@ -17,8 +21,18 @@ export function AskForm(): ReactNode {
   const name = useStore(ownName, (value) => value);
   const [text, setText] = useState('');
   const [sent, setSent] = useState<Sent>({ is: 'not' });
+  const [asked, setAsked] = useState<string | null>(null);
+  const questions = useStore(room.questions, (list) => list);
   const fields = useId();
   const left = QUESTION_LENGTH.max - Array.from(text.trim()).length;
+
+  // Who asks has voted for it, says the hub; its id comes with the list.
+  useEffect(() => {
+    const own = questions?.find((question) => sameWords(question.text) === asked);
+    if (!own) return;
+    setAsked(null);
+    if (!hasVoted(voted.get(), own.id)) voted.set(withVote(voted.get(), own.id, true));
+  }, [questions, asked]);
 
   async function ask(): Promise<void> {
     setSent({ is: 'sending' });
@@ -28,8 +42,7 @@ export function AskForm(): ReactNode {
       return;
     }
     setSent({ is: 'asked' });
-    const own = room.questions.get()?.findLast((question) => question.text === text.trim());
-    if (own && !hasVoted(voted.get(), own.id)) voted.set(withVote(voted.get(), own.id, true));
+    setAsked(sameWords(text));
     setText('');
   }
 

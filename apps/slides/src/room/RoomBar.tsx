@@ -57,7 +57,12 @@ export function RoomBar({ laser, onLaser, onShare, onAsk }: Props): ReactNode {
           Ask{questions > 0 && <span className="bar-count">{questions}</span>}
         </button>
       )}
-      <button type="button" className="bar-icon" aria-label="Share the address" onClick={onShare}>
+      <button
+        type="button"
+        className="bar-icon bar-share"
+        aria-label="Share the address"
+        onClick={onShare}
+      >
         <ShareIcon />
       </button>
     </>

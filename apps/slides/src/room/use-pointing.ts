@@ -107,5 +107,7 @@ export function usePointing({ surface, shown, slide, on }: Options): void {
 
 /** The bar and its dialogs stay what they are. */
 function inControl(target: EventTarget | null): boolean {
-  return target instanceof Element && target.closest('.talk-bar, dialog, .overlay') !== null;
+  return (
+    target instanceof Element && target.closest('.talk-bar, dialog, .overlay, .light-out') !== null
+  );
 }

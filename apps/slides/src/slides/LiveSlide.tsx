@@ -13,16 +13,9 @@ import type { SlideWords } from '../talk/model.ts';
 import type { Live } from '../talk/stage.ts';
 import { NamespaceTables } from '../tables/NamespaceTables.tsx';
 import { TerminalPane } from '../terminal/TerminalPane.tsx';
+import { isWide, plannedSize } from './planned-size.ts';
 import { Sheet } from './Sheet.tsx';
 import { Words } from './Words.tsx';
-
-/**
- * Columns and rows for each place: letters of some 14 px on the 1280 × 720 canvas, columns for the
- * lines of ping and of test.sh, of which the longest has 62, and rows for two pings with their sum.
- */
-const BESIDE = { cols: 62, rows: 19 } as const;
-const STACKED = { cols: 62, rows: 9 } as const;
-const BELOW = { cols: 64, rows: 8 } as const;
 
 interface Props {
   readonly words: SlideWords;
@@ -45,12 +38,12 @@ export function LiveSlide({ words, stage }: Props): ReactNode {
     if (block.kind === 'outcomes') return <Outcomes key={key} block={block} />;
     return <Words key={key} block={block} />;
   });
-  const wide = stage.nodes.length > 1 && stage.view === 'diagram' && !script;
+  const wide = isWide(words, stage);
   const shape = shapeOf(stage, wide, told.length > 0);
   // Two nodes want the height as well: the words stand beside the chips where there is room.
   const brief = told.every(({ kind }) => kind !== 'bullets');
   const aside = wide && words.cues.length <= 2 && told.length > 0 && brief;
-  const planned = wide ? BELOW : stage.terminals.length > 1 ? STACKED : BESIDE;
+  const planned = plannedSize(words, stage);
 
   return (
     <Sheet words={words} tight={wide}>

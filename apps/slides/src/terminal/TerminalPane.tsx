@@ -18,15 +18,13 @@ interface Props {
   readonly terminal: TerminalId;
   /** Columns and rows as planned for this place; the presenter's font keys change them. */
   readonly planned: Size;
-  /** False where the terminal keeps the size that it has elsewhere, as in the cockpit. */
-  readonly sizes?: boolean;
 }
 
 /** Px: smaller letters than this are panned instead of read, as 80 columns on a phone. */
 const SMALLEST_IN_FLOW = 9;
 
 /** A node's shell as everyone sees it; on the stage it is typed in as well. */
-export function TerminalPane({ terminal: original, planned, sizes = true }: Props): ReactNode {
+export function TerminalPane({ terminal: original, planned }: Props): ReactNode {
   const { link } = useTalk();
   const mayAct = useMayAct();
   const terminal = useStage((stage) => shownFor(stage.terminals, original)) ?? original;
@@ -40,7 +38,7 @@ export function TerminalPane({ terminal: original, planned, sizes = true }: Prop
   const screen = useScreen(terminal, near);
   const host = useRef<HTMLDivElement>(null);
   useFitted(screen, host, current);
-  usePlannedSize(terminal, planned, sizes);
+  usePlannedSize(terminal, planned);
 
   // The hub opens each node's first terminal by itself; further ones are opened where they stand.
   const missing = current && live && !view && nodeView?.link.status === 'here';
@@ -142,7 +140,7 @@ function useFitted(
 }
 
 /** The presenter's side alone sets a terminal's size; everyone else scales the letters. */
-function usePlannedSize(terminal: TerminalId, planned: Size, asked: boolean): void {
+function usePlannedSize(terminal: TerminalId, planned: Size): void {
   const { link, follower } = useTalk();
   const { current } = useSlide();
   const mayAct = useMayAct();
@@ -154,7 +152,7 @@ function usePlannedSize(terminal: TerminalId, planned: Size, asked: boolean): vo
   const differs = size !== null && (size.cols !== cols || size.rows !== rows);
   // Said to a node that starts anew it would be lost; its new shell is told once it is there.
   const there = useStage((stage) => stage.terminals[terminal]?.shell.at !== 'starting') === true;
-  const sets = asked && current && mayAct && !roaming && differs && there;
+  const sets = current && mayAct && !roaming && differs && there;
   useEffect(() => {
     if (sets) link.actions?.resize(terminal, { cols, rows });
   }, [sets, link, terminal, cols, rows]);
