@@ -8,7 +8,8 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { until } from './until.ts';
 
-const ROOT = join(import.meta.dirname, '../../..');
+/** The clone. */
+export const ROOT = join(import.meta.dirname, '../../..');
 
 const runSchema = z.object({
   pid: z.int(),

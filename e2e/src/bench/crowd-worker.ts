@@ -1,0 +1,109 @@
+/** A process full of followers. They note when they see what; they draw nothing. */
+import { Agent, get } from 'node:http';
+import { getPriority, setPriority } from 'node:os';
+import { setTimeout as wait } from 'node:timers/promises';
+import { now } from './clock.ts';
+import { orderSchema } from './crowd-messages.ts';
+import type { Order, Reply } from './crowd-messages.ts';
+import { connectAudience } from './stage-client.ts';
+import type { StageSocket } from './stage-client.ts';
+
+// Followers are other machines: here they must not take the hub's processor time.
+setPriority(Math.min(19, getPriority() + 5));
+
+let followers: StageSocket[] = [];
+let seen: Record<string, number[]> = {};
+let screens = 0;
+
+function note(name: string): void {
+  (seen[name] ??= []).push(now());
+}
+
+async function follow(url: string, terminal: string, pages: boolean): Promise<void> {
+  if (pages) await visit(url);
+  const socket = connectAudience(url);
+  followers.push(socket);
+  socket.on('event', ({ event }) => {
+    if (event.type === 'position') note(event.position.slide);
+    if (event.type === 'node-changes')
+      for (const change of event.changes)
+        if (change.op === 'put' && change.entity === 'link')
+          for (const { local } of change.value.addresses)
+            if (local.startsWith('10.96.')) note(local);
+  });
+  socket.on('terminal-output', ({ data }) => {
+    // A line may come in two frames only if it is longer than one: these are short.
+    for (const [, name = ''] of data.matchAll(/@(\d+ \d+\.\d+)@/g)) note(name);
+  });
+  const ready = new Promise<void>((resolve, reject) => {
+    let [state, screen] = [false, false];
+    socket.on('snapshot', () => {
+      state = true;
+      if (screen) resolve();
+    });
+    socket.on('terminal-screen', () => {
+      screens += 1;
+      screen = true;
+      if (state) resolve();
+    });
+    socket.once('connect_error', reject);
+  });
+  socket.once('connect', () => {
+    socket.emit('sync');
+    socket.emit('watch', { terminals: [terminal] });
+  });
+  await ready;
+}
+
+/** The page and all that its first look needs. */
+async function visit(url: string): Promise<void> {
+  const agent = new Agent({ keepAlive: true });
+  const page = await fetched(url, agent);
+  const files = [...page.matchAll(/(?:src|href)="(\/[^"]+)"/g)].map(([, file = '']) => file);
+  await Promise.all(files.map((file) => fetched(new URL(file, url).href, agent)));
+  agent.destroy();
+}
+
+function fetched(url: string, agent: Agent): Promise<string> {
+  return new Promise((resolve, reject) => {
+    get(url, { agent, headers: { 'accept-encoding': 'br, gzip' } }, (response) => {
+      let text = '';
+      response.setEncoding('latin1').on('data', (chunk: string) => (text += chunk));
+      response.on('end', () => resolve(text));
+    }).on('error', reject);
+  });
+}
+
+async function carryOut(order: Order): Promise<void> {
+  switch (order.do) {
+    case 'join': {
+      const { url, terminal, count, over, pages } = order;
+      const begun = now();
+      const joins: Promise<void>[] = [];
+      for (let index = 0; index < count; index += 1) {
+        await wait(Math.max(0, begun + (index * over) / count - now()));
+        joins.push(follow(url, terminal, pages));
+      }
+      await Promise.all(joins);
+      return;
+    }
+    case 'begin':
+      seen = {};
+      screens = 0;
+      return;
+    case 'collect':
+      return;
+    case 'leave':
+      for (const socket of followers) socket.disconnect();
+      followers = [];
+  }
+}
+
+process.on('message', (message) => {
+  const order = orderSchema.parse(message);
+  void carryOut(order).then(() => {
+    const reply: Reply = order.do === 'collect' ? { seen, screens } : { seen: {}, screens: 0 };
+    process.send?.(reply);
+  });
+});
+process.on('disconnect', () => process.exit(0));
