@@ -6,6 +6,8 @@ import { openPty, type Pty } from './pty.ts';
 
 const environment = { PATH: '/usr/sbin:/usr/bin:/sbin:/bin', TERM: 'xterm-256color' };
 const size = { cols: 80, rows: 24 };
+/** The descriptors of the shell that runs it. */
+const LIST = 'for fd in /proc/$$/fd/*; do echo "${fd##*/}"; done';
 
 /** A program in a terminal, and what became of it. */
 function start(command: string[], onData?: (bytes: Uint8Array, pty: Pty) => void) {
@@ -81,7 +83,7 @@ describe('a terminal', () => {
     const { text } = await start([
       'bash',
       '-c',
-      'env; echo ---; ls /proc/$$/fd; echo ---; tr "\\0" "\\n" </proc/$$/environ',
+      `env; echo ---; ${LIST}; echo ---; tr "\\0" "\\n" </proc/$$/environ`,
     ]).ended;
     expect(text).not.toContain('STAGE_TOKEN');
     const [env, fds, first] = text.replaceAll('\r', '').split('---\n');
@@ -93,7 +95,7 @@ describe('a terminal', () => {
       '_=/usr/bin/env',
     ]);
     // What this test itself was started with is not the terminal's doing.
-    const inherited = spawnSync('bash', ['-c', 'ls /proc/$$/fd'], { encoding: 'utf8' });
+    const inherited = spawnSync('bash', ['-c', LIST], { encoding: 'utf8' });
     expect(fds?.trim().split('\n')).toEqual(inherited.stdout.trim().split('\n'));
     expect(first?.trim().split('\n')).toHaveLength(2);
   });

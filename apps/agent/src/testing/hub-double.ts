@@ -48,8 +48,9 @@ export class HubDouble {
   snapshots = 0;
   flushes = 0;
   acks = true;
-  /** What to forget at the next connect, as a hub that was restarted does. */
   refusal: Refusal | null = null;
+  /** More to tell when a condition does not come true. */
+  context: () => string = () => '';
   #epoch = '';
   #socket: ServerSocket | undefined;
   #io: Server<AgentToHub, HubToAgent> | undefined;
@@ -251,6 +252,7 @@ export class HubDouble {
     );
     const names = Object.values(this.state?.namespaces ?? {}).map(({ names }) => names.join());
     return [
+      this.context(),
       ...screens,
       `namespaces: ${names.join(' ')}`,
       JSON.stringify(this.reports.slice(-3)),

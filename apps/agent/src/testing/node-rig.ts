@@ -23,10 +23,11 @@ export interface NodeRig {
 
 /** A real node of one step, with the built agent on it and a hub of the test's own. */
 export async function nodeRig(step: number, node: string, folder: string): Promise<NodeRig> {
-  execFileSync(process.execPath, [join(root, 'apps/agent/build.mjs')]);
   const state = mkdtempSync(join(tmpdir(), 'netstage-agent-'));
   // The lab's own uid has to reach the socket.
   chmodSync(state, 0o755);
+  const agent = join(state, 'agent');
+  execFileSync(process.execPath, [join(root, 'apps/agent/build.mjs'), agent]);
   const sockets = join(state, 'hub');
   mkdirSync(sockets);
   const hub = new HubDouble(join(sockets, 'agents.sock'));
@@ -36,16 +37,17 @@ export async function nodeRig(step: number, node: string, folder: string): Promi
     stateDir: join(state, 'lab'),
     steps: [step],
     binds: [
-      { from: join(root, 'apps/agent/dist'), to: '/opt/netstage/agent' },
+      { from: agent, to: '/opt/netstage/agent' },
       { from: sockets, to: '/run/hub' },
     ],
   });
 
   let said = '';
-  let agent: ChildProcess | undefined;
+  hub.context = () => said;
+  let running: ChildProcess | undefined;
   const startAgent = () => {
     const child = lab.exec(node, ['sh', '/opt/netstage/agent/agent.sh']);
-    agent = child;
+    running = child;
     for (const stream of [child.stdout, child.stderr])
       stream?.setEncoding('utf8').on('data', (text: string) => {
         said += text;
@@ -54,7 +56,7 @@ export async function nodeRig(step: number, node: string, folder: string): Promi
     child.stdin?.write(`${JSON.stringify(config)}\n`);
   };
   const killAgent = async (signal: NodeJS.Signals = 'SIGKILL') => {
-    const child = agent;
+    const child = running;
     if (child === undefined || child.exitCode !== null || child.signalCode !== null) return;
     const ended = new Promise((resolve) => child.once('close', resolve));
     if (signal === 'SIGKILL') child.kill('SIGKILL');
