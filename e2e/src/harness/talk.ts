@@ -48,6 +48,10 @@ export async function startTalk(args: readonly string[] = []): Promise<Talk> {
     [join(ROOT, 'scripts/start.mjs'), '--port', '0', '--state', state, ...args],
     { cwd: ROOT, stdio: ['ignore', 'pipe', 'pipe'] },
   );
+  // Whatever ends this process, its talk must not be left running.
+  const take = () => child.kill('SIGINT');
+  process.once('exit', take);
+  child.once('exit', () => process.off('exit', take));
   let printed = '';
   const keep = (chunk: Buffer) => {
     printed += chunk.toString();

@@ -5,6 +5,8 @@ import { readOptions, UsageError } from './options.ts';
 import { reportText, slideHead, slideLine } from './print.ts';
 import { rehearse } from './rehearse.ts';
 
+process.once('SIGTERM', () => process.exit(143));
+
 try {
   const options = readOptions(process.argv.slice(2));
   process.stdout.write(`${slideHead}\n`);

@@ -38,6 +38,7 @@ const HEAD = [
 /** Ms for one loop. */
 const LOOP_WITHIN = 90 * 60_000;
 
+process.once('SIGTERM', () => process.exit(143));
 const talk = await startTalk();
 const browser = await launchBrowser();
 const chromium = childrenOf(process.pid, 'chrom');
