@@ -81,8 +81,13 @@ async function show(page: Page, slide: string, fragment: number): Promise<void> 
     (id) => {
       const section = document.querySelector('section.present');
       if (section?.getAttribute('data-slide') !== id) return false;
-      const loads = [...section.querySelectorAll('.picture, .diagram, .terminal-host')];
-      return loads.every((part) => part.childElementCount > 0);
+      const drawn = (of: string, needs: string) =>
+        [...section.querySelectorAll(of)].every((part) => part.querySelector(needs) !== null);
+      return (
+        drawn('.picture', '*') &&
+        drawn('.diagram-pane', 'g.element, .diagram-empty') &&
+        drawn('.terminal-host', '*')
+      );
     },
     slide,
     { timeout: 10_000 },

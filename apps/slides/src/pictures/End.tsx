@@ -21,8 +21,8 @@ export function End({ words }: PictureProps): ReactNode {
           <Words key={JSON.stringify(block)} block={block} />
         ))}
         <div className="end-address">
-          <QrCode text={address} label={`QR code of ${address}`} />
           <a href={address}>{typed(address)}</a>
+          <QrCode text={address} label={`QR code of ${address}`} />
         </div>
       </div>
       <DiagramPane nodes={LAST} step={4} />

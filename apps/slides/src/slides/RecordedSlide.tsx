@@ -17,7 +17,7 @@ export function RecordedSlide({ words, stage }: Props): ReactNode {
   const frame = stage.frames[Math.min(fragment + 1, stage.frames.length - 1)] ?? 'done';
   return (
     <Sheet words={words}>
-      <div className="live live-told">
+      <div className={stage.step > 2 ? 'live live-above' : 'live live-told'}>
         <div className="live-words">
           {words.body.map((block) => (
             <Words key={JSON.stringify(block)} block={block} />

@@ -29,6 +29,11 @@ export function Preflight({ words }: PictureProps): ReactNode {
       <figure className="preflight-nodes" data-testid="preflight">
         <figcaption>{whichLab(rows)}</figcaption>
         <table>
+          <colgroup>
+            <col />
+            <col />
+            <col />
+          </colgroup>
           <thead className="sr-only">
             <tr>
               <th scope="col">Step</th>

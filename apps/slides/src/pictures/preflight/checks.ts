@@ -13,6 +13,7 @@ export interface NodeChecks {
 }
 
 const MOST = 2;
+const STARTING = { booting: 'booting…', resetting: 'starting anew…', down: 'down' } as const;
 
 /**
  * Judges every node of the lab by what the stage knows of it.
@@ -48,7 +49,7 @@ function faultsOf(
   left: (state: NodeState) => string[],
 ): string[] {
   if (embedded && step.status !== 'up')
-    return [step.status === 'failed' ? (step.reason ?? 'failed') : `${step.status}…`];
+    return [step.status === 'failed' ? (step.reason ?? 'failed') : STARTING[step.status]];
   if (!view || view.link.status === 'booting') return ['its agent has not called yet'];
   if (view.link.status === 'away') return [`no agent: ${view.link.reason}`];
   if (!view.state) return ['it has not told its state yet'];
