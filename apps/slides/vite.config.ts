@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
 import { deck } from './build/deck.ts';
@@ -7,7 +8,9 @@ import { scripts } from './build/scripts.ts';
 
 export default defineConfig({
   define: {
-    'import.meta.env.VITE_REPOSITORY': JSON.stringify(repositoryOf('../../package.json')),
+    'import.meta.env.VITE_REPOSITORY': JSON.stringify(
+      repositoryOf(join(import.meta.dirname, '../../package.json')),
+    ),
   },
   plugins: [recorded(), scripts(), deck(), react()],
   build: {

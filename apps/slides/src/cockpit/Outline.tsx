@@ -1,21 +1,24 @@
-import { useEffect, useRef } from 'react';
 import type { ReactNode } from 'react';
 import { useTalk } from '../app/talk-context.ts';
 import { sectionNames, talk as slides } from '../slides/talk.ts';
 import { clockWords } from './plan.ts';
 
+/** In braces: newer browsers return a promise, which React would take for a way to clean up. */
+function bringIntoView(element: HTMLLIElement | null): void {
+  element?.scrollIntoView({ block: 'nearest' });
+}
+
 /** Every slide with its plan; a click goes there. */
 export function Outline({ slide }: { readonly slide: string | undefined }): ReactNode {
   const { follower } = useTalk();
-  const here = useRef<HTMLLIElement>(null);
-  useEffect(() => {
-    // In braces: newer browsers return a promise, which is no way to clean up.
-    void here.current?.scrollIntoView({ block: 'nearest' });
-  }, [slide]);
   return (
     <ol className="outline" data-testid="outline">
       {slides.map(({ id, title, section, target }, index) => (
-        <li key={id} ref={id === slide ? here : null} data-here={id === slide || undefined}>
+        <li
+          key={id}
+          ref={id === slide ? bringIntoView : null}
+          data-here={id === slide || undefined}
+        >
           {slides[index - 1]?.section !== section && <h3>{sectionNames[section]}</h3>}
           <button
             type="button"

@@ -20,7 +20,7 @@ interface Props {
  * terminals stay where they can be read: a screen is in one place at a time.
  */
 export function SlideThumb({ at, label, canvas }: Props): ReactNode {
-  const frame = useRef<HTMLDivElement>(null);
+  const frame = useRef<HTMLElement>(null);
   const box = useBox(frame);
   const { slide, fragment } = at;
   const words = slides.find(({ id }) => id === slide);
@@ -31,7 +31,7 @@ export function SlideThumb({ at, label, canvas }: Props): ReactNode {
   );
   const deck = useMemo(() => ({ scale: scale || 1, flow: false }), [scale]);
   return (
-    <div className="thumb" ref={frame} role="img" aria-label={`${label}: ${words?.title ?? slide}`}>
+    <figure className="thumb" ref={frame} aria-label={`${label}: ${words?.title ?? slide}`}>
       <div
         className="thumb-canvas"
         ref={canvas}
@@ -50,6 +50,6 @@ export function SlideThumb({ at, label, canvas }: Props): ReactNode {
           <p className="thumb-missing">This page does not have the slide “{slide}”: reload it.</p>
         )}
       </div>
-    </div>
+    </figure>
   );
 }

@@ -46,10 +46,13 @@ export function paceAt(
   };
 }
 
+function two(value: number): string {
+  return String(value).padStart(2, '0');
+}
+
 /** `4:05`, `1:02:03`. */
 export function clockWords(seconds: number): string {
   const whole = Math.floor(Math.abs(seconds));
-  const two = (value: number) => String(value).padStart(2, '0');
   const hours = Math.floor(whole / 3_600);
   const minutes = Math.floor((whole % 3_600) / 60);
   return hours > 0

@@ -3,12 +3,12 @@ import type { PaceChoice } from '../look/settings.ts';
 import type { Cue } from '../talk/model.ts';
 
 /** Ms after each line of a paced script: long enough to see what changed, short enough to wait. */
-export const LINE_PAUSE = 600;
+const LINE_PAUSE = 600;
 
 /** Ms between the characters of a typed command, as of a quick typist. */
 const TYPING = 24;
 
-export function paceOf(choice: PaceChoice): Pace {
+function paceOf(choice: PaceChoice): Pace {
   switch (choice) {
     case 'timed':
       return { mode: 'timed', ms: LINE_PAUSE };

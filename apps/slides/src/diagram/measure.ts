@@ -6,7 +6,7 @@ const families = {
 } as const;
 
 /** Measures with the fonts that draw; to be made once they are loaded. */
-export function createMeasure(): Measure | null {
+function createMeasure(): Measure | null {
   const context = document.createElement('canvas').getContext('2d');
   if (!context) return null;
   const known = new Map<string, number>();

@@ -1,5 +1,6 @@
 import { NAME_LENGTH, QUESTION_LENGTH } from '@netstage/protocol';
-import { useEffect, useId, useState } from 'react';
+import type { Question } from '@netstage/protocol';
+import { useEffect, useId, useRef, useState } from 'react';
 import type { ReactNode } from 'react';
 import { useTalk } from '../app/talk-context.ts';
 import { useStore } from '../follow/use-store.ts';
@@ -21,18 +22,15 @@ export function AskForm(): ReactNode {
   const name = useStore(ownName, (value) => value);
   const [text, setText] = useState('');
   const [sent, setSent] = useState<Sent>({ is: 'not' });
-  const [asked, setAsked] = useState<string | null>(null);
+  const asked = useRef<string | null>(null);
   const questions = useStore(room.questions, (list) => list);
   const fields = useId();
   const left = QUESTION_LENGTH.max - Array.from(text.trim()).length;
 
   // Who asks has voted for it, says the hub; its id comes with the list.
   useEffect(() => {
-    const own = questions?.find((question) => sameWords(question.text) === asked);
-    if (!own) return;
-    setAsked(null);
-    if (!hasVoted(voted.get(), own.id)) voted.set(withVote(voted.get(), own.id, true));
-  }, [questions, asked]);
+    if (asked.current !== null && markOwn(questions, asked.current)) asked.current = null;
+  }, [questions]);
 
   async function ask(): Promise<void> {
     setSent({ is: 'sending' });
@@ -42,7 +40,8 @@ export function AskForm(): ReactNode {
       return;
     }
     setSent({ is: 'asked' });
-    setAsked(sameWords(text));
+    const words = sameWords(text);
+    asked.current = markOwn(room.questions.get(), words) ? null : words;
     setText('');
   }
 
@@ -94,4 +93,12 @@ export function AskForm(): ReactNode {
       </output>
     </form>
   );
+}
+
+/** Shows the vote of the question with these words as one's own; false while it is not listed. */
+function markOwn(questions: readonly Question[] | null, words: string): boolean {
+  const own = questions?.find((question) => sameWords(question.text) === words);
+  if (!own) return false;
+  if (!hasVoted(voted.get(), own.id)) voted.set(withVote(voted.get(), own.id, true));
+  return true;
 }

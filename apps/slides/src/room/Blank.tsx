@@ -6,8 +6,8 @@ export function Blank(): ReactNode {
   const blank = useRoom((room) => room.blank) === true;
   if (!blank) return null;
   return (
-    <div className="blank" data-testid="blank" role="status">
+    <output className="blank" data-testid="blank">
       <span className="sr-only">The presenter has blanked the screen.</span>
-    </div>
+    </output>
   );
 }

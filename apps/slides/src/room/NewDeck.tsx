@@ -8,7 +8,7 @@ const SPREAD = 8_000;
 const TRIED = 'netstage:reloaded-for';
 
 /** The build that this page is of; null in development. */
-export function ownDeck(): string | null {
+function ownDeck(): string | null {
   return (
     document.querySelector('meta[name="netstage-deck"]')?.getAttribute('content')?.trim() || null
   );

@@ -37,10 +37,7 @@ export function PointerLayer({ shown, slide }: Props): ReactNode {
 
   // What is lit may move: a slide changes its size, a diagram grows.
   useEffect(() => {
-    if (!highlight || highlight.slide !== slide) {
-      setLit(null);
-      return;
-    }
+    if (!highlight || highlight.slide !== slide) return;
     let frame = 0;
     const look = () => {
       setLit((before) => settled(before, litBox(shown(), highlight)));
@@ -52,7 +49,7 @@ export function PointerLayer({ shown, slide }: Props): ReactNode {
 
   return (
     <div className="pointer-layer" aria-hidden="true">
-      {lit && (
+      {lit && highlight?.slide === slide && (
         <div
           className="lit-box"
           data-testid="lit"

@@ -54,9 +54,12 @@ export function anchorAt({ root }: Shown, x: number, y: number): Anchor {
   return { on: 'slide' };
 }
 
+function part(value: number): number {
+  return Math.round(Math.max(0, Math.min(1, value)) * 10_000) / 10_000;
+}
+
 /** A place on the display as parts of its anchor's box. */
 export function pointAt(slide: string, anchor: Anchor, box: Box, x: number, y: number): Point {
-  const part = (value: number) => Math.round(Math.max(0, Math.min(1, value)) * 10_000) / 10_000;
   return {
     slide,
     anchor,

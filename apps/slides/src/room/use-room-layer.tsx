@@ -36,11 +36,7 @@ export function useRoomLayer({ page, slide, flow }: Options): RoomLayer {
   const { actions } = link;
   const shared = actions ? showing?.kind === 'share' : sharing;
 
-  // The slides next to this one are there as well, with the same parts in them.
-  const shown = useCallback((): Shown | null => {
-    const root = page.current?.querySelector('section.present');
-    return root ? { root, canvas: flow ? null : root.getBoundingClientRect() } : null;
-  }, [page, flow]);
+  const shown = useCallback(() => shownOn(page, flow), [page, flow]);
 
   function share(on: boolean): void {
     if (actions) void actions.show({ kind: on ? 'share' : 'nothing' });
@@ -79,4 +75,10 @@ export function useRoomLayer({ page, slide, flow }: Options): RoomLayer {
       />
     ),
   };
+}
+
+/** The slides next to the one that is shown are there as well, with the same parts in them. */
+function shownOn(page: Options['page'], flow: boolean): Shown | null {
+  const root = page.current?.querySelector('section.present');
+  return root ? { root, canvas: flow ? null : root.getBoundingClientRect() } : null;
 }

@@ -80,7 +80,7 @@ export function interfaceRows(
 }
 
 /** IPv4 routes of the table main, as the kernel would try them. */
-export function routesOf(namespace: Namespace): Route[] {
+function routesOf(namespace: Namespace): Route[] {
   const routes = Object.values(namespace.routes).filter(
     ({ family, table }) => family === 'inet' && table === 'main',
   );

@@ -7,7 +7,7 @@ export interface HighlightRule {
   readonly kind: LitKind;
 }
 
-export const highlightRules: readonly HighlightRule[] = [
+const highlightRules: readonly HighlightRule[] = [
   { pattern: /\bttl=\d+/g, kind: 'figure' },
   { pattern: /(?<= )(?:PASSED|OK)$/g, kind: 'good' },
   { pattern: /(?<= )FAILED$/g, kind: 'bad' },
