@@ -36,13 +36,23 @@ interface Props {
 export function TalkDeck({ slides, target, flow, onMoved, onReady }: Props): ReactNode {
   const [reveal, setReveal] = useState<RevealApi | null>(null);
   const [scale, setScale] = useState(1);
-  const [shown, setShown] = useState({ index: 0, fragment: -1 });
+  const [shown, setShown] = useState(nothingShown);
+  const last = useRef(nothingShown);
   const applying = useRef(false);
   const reported = useRef(false);
 
+  // A state set anew to what it is still costs React a render, and under a key that is held down
+  // those follow each other so closely that it takes them for a loop.
+  const show = useCallback((next: Shown) => {
+    const { index, fragment } = last.current;
+    if (next.index === index && next.fragment === fragment) return;
+    last.current = next;
+    setShown(next);
+  }, []);
+
   const report = useCallback(() => {
     if (!reveal) return;
-    setShown(shownBy(reveal));
+    show(shownBy(reveal));
     if (applying.current || reported.current) return;
     // One move makes several events (slide, then fragments): tell where it ended, once.
     reported.current = true;
@@ -52,7 +62,7 @@ export function TalkDeck({ slides, target, flow, onMoved, onReady }: Props): Rea
       const slide = slides[h];
       if (slide) onMoved({ slide: slide.id, fragment: f ?? -1 });
     });
-  }, [reveal, slides, onMoved]);
+  }, [reveal, slides, onMoved, show]);
 
   useEffect(() => {
     if (!reveal || !target) return;
@@ -62,11 +72,11 @@ export function TalkDeck({ slides, target, flow, onMoved, onReady }: Props): Rea
     try {
       const { h, f } = reveal.getIndices();
       if (h !== index || (f ?? -1) !== target.fragment) reveal.slide(index, 0, target.fragment);
-      setShown(shownBy(reveal));
+      show(shownBy(reveal));
     } finally {
       applying.current = false;
     }
-  }, [reveal, slides, target]);
+  }, [reveal, slides, target, show]);
 
   useEffect(() => {
     if (!reveal) return;
@@ -111,6 +121,8 @@ interface Shown {
   readonly index: number;
   readonly fragment: number;
 }
+
+const nothingShown: Shown = { index: 0, fragment: -1 };
 
 function shownBy(reveal: RevealApi): Shown {
   const { h, f } = reveal.getIndices();
