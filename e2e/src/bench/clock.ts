@@ -1,15 +1,19 @@
 /** One clock for all processes of a measurement: the machine's, finer than a millisecond. */
 
+/** How long the two clocks are compared, ms. */
+const COMPARE = 20;
+
 /**
- * What to add to `performance.now()`. Date.now() is whole milliseconds, so its tick is awaited
- * (1 ms at most); performance.timeOrigin is not used: it is as old as the process, and the machine's
- * clock may have been set right since.
+ * What to add to `performance.now()`. Date.now() is whole milliseconds, rounded down, and a process
+ * may be held up between the two readings: either way the difference comes out too small, so the
+ * largest is right. performance.timeOrigin is not used: it is as old as the process, and the
+ * machine's clock may have been set right since.
  */
 function offset(): number {
-  const begun = Date.now();
-  let ticked = begun;
-  while (ticked === begun) ticked = Date.now();
-  return ticked - performance.now();
+  const end = performance.now() + COMPARE;
+  let largest = -Infinity;
+  while (performance.now() < end) largest = Math.max(largest, Date.now() - performance.now());
+  return largest;
 }
 
 const OFFSET = offset();

@@ -1,5 +1,4 @@
 /** A process full of followers. They note when they see what; they draw nothing. */
-import { Agent, get } from 'node:http';
 import { getPriority, setPriority } from 'node:os';
 import { setTimeout as wait } from 'node:timers/promises';
 import { now } from './clock.ts';
@@ -7,6 +6,7 @@ import { orderSchema } from './crowd-messages.ts';
 import type { Order, Reply } from './crowd-messages.ts';
 import { connectAudience } from './stage-client.ts';
 import type { StageSocket } from './stage-client.ts';
+import { visitPage } from './visit-page.ts';
 
 // Followers are other machines: here they must not take the hub's processor time.
 setPriority(Math.min(19, getPriority() + 5));
@@ -20,7 +20,7 @@ function note(name: string): void {
 }
 
 async function follow(url: string, terminal: string, pages: boolean): Promise<void> {
-  if (pages) await visit(url);
+  if (pages) await visitPage(url);
   const socket = connectAudience(url);
   followers.push(socket);
   socket.on('event', ({ event }) => {
@@ -53,25 +53,6 @@ async function follow(url: string, terminal: string, pages: boolean): Promise<vo
     socket.emit('watch', { terminals: [terminal] });
   });
   await ready;
-}
-
-/** The page and all that its first look needs. */
-async function visit(url: string): Promise<void> {
-  const agent = new Agent({ keepAlive: true });
-  const page = await fetched(url, agent);
-  const files = [...page.matchAll(/(?:src|href)="(\/[^"]+)"/g)].map(([, file = '']) => file);
-  await Promise.all(files.map((file) => fetched(new URL(file, url).href, agent)));
-  agent.destroy();
-}
-
-function fetched(url: string, agent: Agent): Promise<string> {
-  return new Promise((resolve, reject) => {
-    get(url, { agent, headers: { 'accept-encoding': 'br, gzip' } }, (response) => {
-      let text = '';
-      response.setEncoding('latin1').on('data', (chunk: string) => (text += chunk));
-      response.on('end', () => resolve(text));
-    }).on('error', reject);
-  });
 }
 
 async function carryOut(order: Order): Promise<void> {

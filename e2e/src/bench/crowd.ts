@@ -20,6 +20,8 @@ export interface Crowd {
 
 /** One per core: more would only fight. */
 const WORKERS = 2;
+/** Even a storm is over in a tenth of this, ms. */
+const PATIENCE = 60_000;
 
 export function gatherCrowd(): Crowd {
   const workers = Array.from({ length: WORKERS }, () =>
@@ -30,6 +32,7 @@ export function gatherCrowd(): Crowd {
     const { signal } = gaveUp;
     const died = (): void => gaveUp.abort();
     worker.once('exit', died);
+    const late = setTimeout(died, PATIENCE);
     try {
       const answer = once(worker, 'message', { signal });
       worker.send(order);
@@ -37,8 +40,10 @@ export function gatherCrowd(): Crowd {
       return replySchema.parse(message);
     } catch (error) {
       if (!signal.aborted) throw error;
-      throw new Error(`A process of followers ended while it should ${order.do}`, { cause: error });
+      const how = worker.exitCode === null ? `took over ${PATIENCE} ms` : 'ended';
+      throw new Error(`A process of followers ${how} when asked to ${order.do}`, { cause: error });
     } finally {
+      clearTimeout(late);
       worker.off('exit', died);
     }
   };

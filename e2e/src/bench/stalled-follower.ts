@@ -2,6 +2,10 @@ import { once } from 'node:events';
 import { AUDIENCE_NAMESPACE, PROTOCOL_VERSION } from '@netstage/protocol';
 import { WebSocket } from 'ws';
 
+/** Milliseconds. */
+const HEARTBEAT = 5_000;
+const PATIENCE = 30_000;
+
 /** A follower whose network takes nothing any more, until it does again. */
 export interface StalledFollower {
   /** Asks for the screen again, which it will not take in either. */
@@ -29,7 +33,14 @@ export async function stalledFollower(url: string, terminal: string): Promise<St
         done();
       }
   });
-  const hears = (sign: string) => new Promise<void>((resolve) => heard.set(sign, resolve));
+  const hears = (sign: string) =>
+    new Promise<void>((resolve, reject) => {
+      const late = setTimeout(() => reject(new Error(`It never got ${sign}`)), PATIENCE);
+      heard.set(sign, () => {
+        clearTimeout(late);
+        resolve();
+      });
+    });
   await once(socket, 'open');
   socket.send(`40${AUDIENCE_NAMESPACE},${JSON.stringify({ protocol: PROTOCOL_VERSION })}`);
   await hears(`40${AUDIENCE_NAMESPACE}`);
@@ -37,14 +48,18 @@ export async function stalledFollower(url: string, terminal: string): Promise<St
   say('watch', { terminals: [terminal] });
   await hears('"terminal-screen"');
   socket.pause();
+  // Only the way to it is blocked: what it says still gets through, so the hub keeps it.
+  const alive = setInterval(() => socket.send('3'), HEARTBEAT);
   return {
     ask: () => say('watch', { terminals: [terminal] }),
     async wake() {
-      const anew = hears('"snapshot"');
+      const anew = Promise.all([hears('"snapshot"'), hears('"terminal-screen"')]);
       socket.resume();
       await anew;
-      await hears('"terminal-screen"');
     },
-    close: () => socket.terminate(),
+    close() {
+      clearInterval(alive);
+      socket.terminate();
+    },
   };
 }
