@@ -25,7 +25,7 @@ beforeAll(async () => {
   await stage.goto(talk.urls.stage);
   await isLive(stage);
   await walkTo(stage, 'step-1-run');
-  await stage.getByText('at once').click();
+  await stage.locator('section.present').getByText('at once', { exact: true }).click();
   await stage.locator('section.present .chip-run').first().click();
   await stage.locator('section.present .chip[data-state=held]').waitFor();
 });
