@@ -22,9 +22,18 @@ function findFaults(): string[] {
 
   const longest = 48;
   const quote = (text: string) => `“${text.trim().replace(/\s+/g, ' ').slice(0, longest)}”`;
+  /** Taken out of the picture, but not out of what a screen reader says. */
+  const isForReadersOnly = (element: Element) => {
+    for (let around: Element | null = element; around !== sheet && around;) {
+      if (getComputedStyle(around).clipPath === 'inset(50%)') return true;
+      around = around.parentElement;
+    }
+    return false;
+  };
   const apart = '.sr-only, .xterm, .join-ahead, [data-told="later"], option';
   const unseen = (element: Element) =>
     !element.checkVisibility({ opacityProperty: true, visibilityProperty: true }) ||
+    isForReadersOnly(element) ||
     element.closest(apart) !== null;
 
   /** What the boxes around a text that scroll or clip leave of it. */

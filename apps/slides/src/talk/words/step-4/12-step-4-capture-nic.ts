@@ -49,7 +49,7 @@ export const step4CaptureNic: SlideWords = {
   cues: [
     cue({
       id: 'step-4.capture-nic',
-      label: 'capture the underlay on node 2',
+      label: 'capture node 2’s underlay',
       node: STEP_4_B,
       terminal: 'capture',
       command: './capture.sh',
