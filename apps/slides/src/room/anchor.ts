@@ -15,8 +15,8 @@ export interface Shown {
   readonly canvas: Box | null;
 }
 
-/** Diagram elements that are hit-test areas or whole pictures say nothing about a place. */
-const SMALLEST = 6;
+/** Px: a cable has no width at all, and on a small slide a route is a few px high. */
+const SMALLEST = 8;
 
 /** The box that an anchor's parts are measured in, or null where this page does not show it. */
 export function boxOf({ root, canvas }: Shown, anchor: Anchor): Box | null {
@@ -68,9 +68,18 @@ export function pointAt(slide: string, anchor: Anchor, box: Box, x: number, y: n
   };
 }
 
+/** An element's box, thin ones widened so that they can be hit and seen; null when not shown. */
 function visible(element: Element | null): Box | null {
   const box = element?.getBoundingClientRect();
-  return box && box.width >= SMALLEST && box.height >= SMALLEST ? box : null;
+  if (!box || (box.width === 0 && box.height === 0)) return null;
+  const width = Math.max(SMALLEST, box.width);
+  const height = Math.max(SMALLEST, box.height);
+  return {
+    left: box.left - (width - box.width) / 2,
+    top: box.top - (height - box.height) / 2,
+    width,
+    height,
+  };
 }
 
 function holds(box: Box, x: number, y: number): boolean {

@@ -1,0 +1,44 @@
+// @vitest-environment happy-dom
+import { describe, expect, it } from 'vitest';
+import { anchorAt, boxOf, pointAt } from './anchor.ts';
+import type { Box, Shown } from './anchor.ts';
+
+const canvas: Box = { left: 100, top: 50, width: 640, height: 360 };
+
+/** A slide with a node, a cable of no width in it, and a terminal. */
+function slide(): Shown {
+  const root = document.createElement('section');
+  root.innerHTML = `<svg><g data-key="node a"></g><g data-key="cable a b"></g></svg>
+    <article data-terminal="a/main"><div class="terminal-body"></div></article>`;
+  const place = (selector: string, box: [number, number, number, number]) => {
+    const element = root.querySelector(selector);
+    if (element) element.getBoundingClientRect = () => new DOMRect(...box);
+  };
+  place('[data-key="node a"]', [120, 100, 200, 100]);
+  place('[data-key="cable a b"]', [200, 110, 0, 40]);
+  place('.terminal-body', [400, 100, 300, 200]);
+  return { root, canvas };
+}
+
+describe('an anchor', () => {
+  it('is the smallest part of the network under the pointer', () => {
+    expect(anchorAt(slide(), 300, 190)).toEqual({ on: 'element', key: 'node a' });
+    expect(anchorAt(slide(), 202, 120)).toEqual({ on: 'element', key: 'cable a b' });
+  });
+
+  it('is the terminal, and only else the slide', () => {
+    expect(anchorAt(slide(), 500, 150)).toEqual({ on: 'terminal', terminal: 'a/main' });
+    expect(anchorAt(slide(), 110, 60)).toEqual({ on: 'slide' });
+  });
+
+  it('gives a place that another display finds in a box of another size', () => {
+    const anchor = { on: 'element', key: 'node a' } as const;
+    const box = boxOf(slide(), anchor);
+    expect(box && pointAt('demo', anchor, box, 170, 125)).toMatchObject({ x: 0.25, y: 0.25 });
+  });
+
+  it('is nowhere on a display that does not show it', () => {
+    expect(boxOf(slide(), { on: 'element', key: 'gone' })).toBeNull();
+    expect(boxOf({ ...slide(), canvas: null }, { on: 'slide' })).toBeNull();
+  });
+});
