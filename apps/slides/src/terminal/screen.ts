@@ -86,7 +86,8 @@ export function createScreen({ theme, label, onInput, onBehind }: Options): Scre
     const area = root.querySelector('.xterm-screen');
     for (const font of sizes.filter((one) => one >= smallest)) {
       terminal.options.fontSize = font;
-      if (area instanceof HTMLElement && area.offsetHeight <= height) return;
+      if (!(area instanceof HTMLElement)) return;
+      if (area.offsetHeight <= height && area.offsetWidth <= width) return;
     }
   }
 
