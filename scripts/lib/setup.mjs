@@ -32,6 +32,8 @@ const RUN_PACKAGES = {
 const TEST_PACKAGES = {
   ...RUN_PACKAGES,
   chromium: 'chromium',
+  'nginx-light': 'nginx',
+  openssl: 'openssl',
   shellcheck: 'shellcheck',
   tmux: 'tmux',
   vagrant: 'vagrant',

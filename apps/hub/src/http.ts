@@ -61,6 +61,7 @@ export async function serveHttp(
     trustProxy: publicUrl === null ? false : 'loopback',
   });
   await app.register(cookie, { secret: secrets.cookieKey });
+  const secure = publicUrl === null ? options.tls !== null : publicUrl.protocol === 'https:';
   await app.register(helmet, {
     // Plain http on a lecture hall's network is a normal case: nothing may force https.
     strictTransportSecurity: publicUrl?.protocol === 'https:',
@@ -80,10 +81,11 @@ export async function serveHttp(
         frameAncestors: ["'none'"],
       },
     },
+    // Browsers ignore it on plain http, and complain of it on every page.
+    crossOriginOpenerPolicy: secure,
     referrerPolicy: { policy: 'no-referrer' },
   });
   await app.register(rateLimit, { max: REQUESTS_PER_MINUTE, timeWindow: '1 minute' });
-  const secure = publicUrl === null ? options.tls !== null : publicUrl.protocol === 'https:';
   const auth = new StageAuth(app, secrets, secure);
   const guests = new Guests(app, secrets, options.roomCode, secure);
   const pass = new RemotePass(app, secrets, secure, options.pairedSince, Date.now);
