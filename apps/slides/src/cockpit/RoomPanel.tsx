@@ -21,14 +21,6 @@ export function RoomPanel(): ReactNode {
           {desk.lag.silent > 0 && ` · ${desk.lag.silent} do not answer`}
         </p>
       )}
-      <ShareCard small />
-      <button
-        type="button"
-        aria-pressed={shared}
-        onClick={() => void actions?.show({ kind: shared ? 'nothing' : 'share' })}
-      >
-        {shared ? 'Take it off the stage' : 'Show it on the stage'}
-      </button>
       <h3>Phone as a remote</h3>
       <PairPhone />
       {desk && desk.remotes > 0 && (
@@ -37,6 +29,15 @@ export function RoomPanel(): ReactNode {
           <Twice label="Unpair all" sure="Sure?" onPress={() => void actions?.unpair()} />
         </p>
       )}
+      <h3>The audience</h3>
+      <ShareCard small />
+      <button
+        type="button"
+        aria-pressed={shared}
+        onClick={() => void actions?.show({ kind: shared ? 'nothing' : 'share' })}
+      >
+        {shared ? 'Take it off the stage' : 'Show it on the stage'}
+      </button>
     </div>
   );
 }
