@@ -1,47 +1,32 @@
-import { chmodSync, mkdirSync, rmSync } from 'node:fs';
-import { createServer } from 'node:http';
-import type { IncomingMessage } from 'node:http';
-import { dirname } from 'node:path';
-import { AGENT_PATH, refuse } from '@netstage/protocol';
-import type {
-  AgentToHub,
-  Answer,
-  HubToAgent,
-  LabStep,
-  Position,
-  StageState,
-} from '@netstage/protocol';
+import { refuse } from '@netstage/protocol';
+import type { Answer, LabStep, Position, StageState } from '@netstage/protocol';
 import { Server } from 'socket.io';
-import { Addresses, addressOf } from './addresses.ts';
-import type { AgentLink } from './agent-link.ts';
-import { serveAgents } from './agent-sockets.ts';
-import type { AgentServer } from './agent-sockets.ts';
-import { serveBrowsers } from './browser-sockets.ts';
-import { Drivers } from './drivers.ts';
-import { Fanout } from './fanout.ts';
-import { serveHttp } from './http.ts';
-import type { Routes } from './http.ts';
-import type { Log } from './log.ts';
-import { Nodes } from './nodes.ts';
-import { isOwnOrigin } from './origin.ts';
-import { agentToken } from './secrets.ts';
-import { RoomDesk } from './room-desk.ts';
-import { RoomFile } from './room-file.ts';
-import type { Secrets } from './secrets.ts';
-import type { Role } from './port.ts';
-import { socketPort } from './socket-port.ts';
-import type { BrowserServer } from './socket-port.ts';
-import { Stage } from './stage.ts';
-import { checking } from './checking.ts';
-import { listenOnSocket } from './listen-on-socket.ts';
-import { Terminals } from './terminals.ts';
-import type { TlsFiles } from './tls.ts';
-import { baseOf, reachOf } from './urls.ts';
+import { Addresses } from './auth/addresses.ts';
+import { Gate } from './auth/gate.ts';
+import { mayNot } from './auth/rights.ts';
+import { agentToken } from './auth/secrets.ts';
+import type { Secrets } from './auth/secrets.ts';
+import type { Log } from './base/log.ts';
+import { Fanout } from './fanout/fanout.ts';
+import { RoomDesk } from './room/room-desk.ts';
+import { RoomFile } from './room/room-file.ts';
+import { openAgentDoors } from './sockets/agent-doors.ts';
+import { serveBrowsers } from './sockets/browser-sockets.ts';
+import { socketPort } from './sockets/socket-port.ts';
+import type { BrowserServer } from './sockets/socket-port.ts';
+import type { AgentLink } from './talk/agent-link.ts';
+import { checking } from './talk/checking.ts';
+import { Drivers } from './talk/drivers.ts';
+import { Nodes } from './talk/nodes.ts';
+import { Stage } from './talk/stage.ts';
+import { Terminals } from './talk/terminals.ts';
+import { serveHttp } from './web/http.ts';
+import type { Routes } from './web/http.ts';
+import type { TlsFiles } from './web/tls.ts';
+import { baseOf, reachOf } from './web/urls.ts';
 
 /** One message from a browser, in bytes: the longest input with everything escaped. */
 const BROWSER_MESSAGE = 262_144;
-/** One message from an agent: a node's whole state, or a piece of its ring. */
-const AGENT_MESSAGE = 16_777_216;
 /** How often the number of followers is told, ms: five hundred who come at once are one news. */
 const COUNT_EVERY = 500;
 
@@ -96,6 +81,7 @@ export async function startHub(options: HubOptions): Promise<Hub> {
   const { secrets, publicUrl, log, stateDir = null, roomCode = null, tls = null } = options;
   const roomFile = new RoomFile(stateDir);
   const addresses = new Addresses();
+  const gate = new Gate({ addresses, publicUrl, log });
   const links = new Map<string, AgentLink>();
   const waiting = new Set<() => void>();
 
@@ -108,7 +94,7 @@ export async function startHub(options: HubOptions): Promise<Hub> {
     if (event.type === 'node') for (const check of waiting) check();
   });
   let base = '';
-  const { app, auth, guests, pass } = await serveHttp({
+  const { app, ...passes } = await serveHttp({
     deckDir: options.deckDir,
     secrets,
     publicUrl,
@@ -138,7 +124,7 @@ export async function startHub(options: HubOptions): Promise<Hub> {
     pingInterval: 10_000,
     pingTimeout: 10_000,
     connectTimeout: 10_000,
-    allowRequest: (request, done) => admit(request, 'browser', done),
+    allowRequest: (request, done) => gate.admit(request, 'browser', done),
   });
   const port = socketPort(browsers);
   const fanout: Fanout = new Fanout(
@@ -158,7 +144,7 @@ export async function startHub(options: HubOptions): Promise<Hub> {
     deckDir: options.deckDir,
     stateDir,
     roomFile,
-    pass,
+    pass: passes.pass,
     questions: options.questions ?? true,
     share: { url: '', code: roomCode, reach: reachOf(options) },
     log,
@@ -174,52 +160,21 @@ export async function startHub(options: HubOptions): Promise<Hub> {
     drivers: new Drivers(stage),
     terminals,
     room,
-    guestOf: (cookie) => guests.nameOf(cookie),
-    mayNot,
+    guestOf: (cookie) => passes.guests.nameOf(cookie),
+    mayNot: (role, cookie) => mayNot(role, cookie, passes),
     reset: options.reset ?? (() => Promise.resolve(noLab)),
     check: checking(stage, options.check ?? null),
     onCount: counter.changed,
     log,
   });
-  countConnections(browsers);
+  gate.count(browsers.engine);
 
-  const agentDesk = {
-    nodes,
-    terminals,
-    links,
-    tokenOf: (node: string) => agentToken(secrets, node),
-    log,
-  };
-  const agentOptions = {
-    transports: ['websocket' as const],
-    serveClient: false,
-    maxHttpBufferSize: AGENT_MESSAGE,
-    perMessageDeflate: false,
-    pingInterval: 5_000,
-    pingTimeout: 10_000,
-    connectTimeout: 10_000,
-  };
-  const remoteAgents: AgentServer = new Server<AgentToHub, HubToAgent>(app.server, {
-    ...agentOptions,
-    path: AGENT_PATH,
-    allowRequest: (request, done) => admit(request, 'agent', done),
+  const doors = await openAgentDoors({
+    web: app.server,
+    socket: options.agentSocket,
+    gate,
+    desk: { nodes, terminals, links, tokenOf: (node) => agentToken(secrets, node), log },
   });
-  serveAgents(remoteAgents, agentDesk);
-  const agentServers = [remoteAgents];
-  const unixServer = options.agentSocket === null ? null : createServer();
-  if (unixServer && options.agentSocket !== null) {
-    const labAgents: AgentServer = new Server<AgentToHub, HubToAgent>(unixServer, {
-      ...agentOptions,
-      allowRequest: (request, done) => admit(request, 'agent', done),
-    });
-    serveAgents(labAgents, agentDesk);
-    agentServers.push(labAgents);
-    mkdirSync(dirname(options.agentSocket), { recursive: true, mode: 0o755 });
-    rmSync(options.agentSocket, { force: true });
-    await listenOnSocket(unixServer, options.agentSocket);
-    // Whoever may see the folder may knock: the lab's nodes, as a user of their own. A token opens.
-    chmodSync(options.agentSocket, 0o666);
-  }
 
   await app.listen({ host: options.host, port: options.port });
   const address = app.server.address();
@@ -227,51 +182,6 @@ export async function startHub(options: HubOptions): Promise<Hub> {
 
   base = baseOf({ ...options, tls, port: address.port });
   room.share({ url: `${base}/`, code: roomCode, reach: reachOf(options) });
-
-  function mayNot(role: Role, cookie: string | undefined): string | null {
-    if (auth.isCookie(cookie)) return null;
-    switch (role) {
-      case 'stage':
-        return 'The stage needs its link: open the one that npm start printed.';
-      case 'remote':
-        return pass.isCookie(cookie) ? null : 'This phone is not paired. Pair it in the cockpit.';
-      case 'audience': {
-        const open = !guests.closed || guests.nameOf(cookie) !== null || pass.isCookie(cookie);
-        return open ? null : 'This talk needs the code of the room. Reload this page to enter it.';
-      }
-    }
-  }
-
-  /** Before anything else is read of it. */
-  function admit(
-    request: IncomingMessage,
-    from: 'browser' | 'agent',
-    done: (problem: string | null, ok: boolean) => void,
-  ): void {
-    const { origin, host } = request.headers;
-    const who = addressOf(request, publicUrl !== null);
-    const foreign =
-      from === 'agent' ? origin !== undefined : !isOwnOrigin({ origin, host }, publicUrl);
-    const crowded = foreign ? null : addresses.admit(who);
-    if (!foreign && crowded === null) return done(null, true);
-    const refusal = foreign
-      ? { code: 'foreign-origin', message: `Pages of ${origin} may not talk to this hub.` }
-      : { code: 'too-many', message: crowded };
-    log.warn({ from: who, code: refusal.code }, `connection refused: ${refusal.message}`);
-    done(JSON.stringify(refusal), false);
-  }
-
-  function countConnections(io: BrowserServer): void {
-    io.engine.on('connection', (connection: { request: IncomingMessage } & NodeJS.EventEmitter) => {
-      const who = addressOf(connection.request, publicUrl !== null);
-      addresses.connected(who);
-      connection.on('close', (reason: string, why: unknown) => {
-        addresses.disconnected(who);
-        if (String(why).includes('Max payload size'))
-          log.warn({ from: who, code: 'too-large' }, `connection ended: ${reason}, ${String(why)}`);
-      });
-    });
-  }
 
   return {
     port: address.port,
@@ -308,10 +218,11 @@ export async function startHub(options: HubOptions): Promise<Hub> {
       counter.stop();
       room.stop();
       fanout.stop();
-      for (const io of [browsers, ...agentServers]) io.disconnectSockets(true);
-      for (const io of [browsers, ...agentServers]) io.engine.close();
+      browsers.disconnectSockets(true);
+      browsers.engine.close();
+      doors.leave();
       await app.close();
-      if (unixServer) await new Promise((closed) => unixServer.close(closed));
+      await doors.close();
       terminals.stop();
     },
   };

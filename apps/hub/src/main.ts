@@ -2,10 +2,10 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { LabRunsError } from '@netstage/lab';
-import { watchLauncher } from './launcher.ts';
-import { readOptions, UsageError } from './options.ts';
-import { startTalk, StartError } from './program.ts';
-import { RunsAlready } from './run-file.ts';
+import { watchLauncher } from './program/launcher.ts';
+import { readOptions, UsageError } from './program/options.ts';
+import { startTalk, StartError } from './program/program.ts';
+import { RunsAlready } from './program/run-file.ts';
 
 /** Both as source in src/ and as a bundle in dist/. */
 const ROOT = join(import.meta.dirname, '../../..');

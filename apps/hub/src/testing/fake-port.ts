@@ -1,5 +1,5 @@
-import type { Outgoing } from '../outgoing.ts';
-import type { Port, Role } from '../port.ts';
+import type { Outgoing } from '../fanout/outgoing.ts';
+import type { Port, Role } from '../fanout/port.ts';
 import { Viewer } from './viewer.ts';
 
 /** A browser at the other end of a fake port. */

@@ -9,13 +9,13 @@ import { AGENT_NAMESPACE, AGENT_PATH, PROTOCOL_VERSION, refusalSchema } from '@n
 import type { AgentToHub, HubToAgent, HubToBrowser, Refusal, StageToHub } from '@netstage/protocol';
 import { io } from 'socket.io-client';
 import type { Socket } from 'socket.io-client';
+import { agentToken, makeSecrets } from '../auth/secrets.ts';
+import type { Secrets } from '../auth/secrets.ts';
+import { makeLog } from '../base/log.ts';
+import type { Role } from '../fanout/port.ts';
 import { startHub } from '../hub.ts';
 import type { Hub, HubOptions } from '../hub.ts';
-import { makeLog } from '../log.ts';
-import type { Role } from '../port.ts';
-import { agentToken, makeSecrets } from '../secrets.ts';
-import { NAMES } from '../socket-port.ts';
-import type { Secrets } from '../secrets.ts';
+import { NAMES } from '../sockets/socket-port.ts';
 
 export const NODE = '1-network-namespace';
 export const OTHER = '2-single-node';

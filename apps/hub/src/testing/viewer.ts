@@ -1,7 +1,7 @@
 import headless from '@xterm/headless';
 import type { TerminalScreen } from '@netstage/protocol';
-import type { Entry } from '../entry.ts';
-import { SCROLLBACK } from '../vt.ts';
+import type { Entry } from '../screen/entry.ts';
+import { SCROLLBACK } from '../screen/vt.ts';
 
 /** A browser's terminal without the browser: shows what it is sent, as the deck does. */
 export class Viewer {

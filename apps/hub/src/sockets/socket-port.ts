@@ -1,0 +1,86 @@
+import { AUDIENCE_NAMESPACE, REMOTE_NAMESPACE, STAGE_NAMESPACE } from '@netstage/protocol';
+import type { HubToBrowser, StageToHub } from '@netstage/protocol';
+import type { BroadcastOperator, Namespace, Server, Socket } from 'socket.io';
+import type { Outgoing } from '../fanout/outgoing.ts';
+import type { Port, Role } from '../fanout/port.ts';
+import { bufferedBytes } from './buffered-bytes.ts';
+
+export type BrowserServer = Server<StageToHub, HubToBrowser>;
+export type BrowserNamespace = Namespace<StageToHub, HubToBrowser>;
+export type BrowserSocket = Socket<StageToHub, HubToBrowser>;
+
+export const NAMES = {
+  stage: STAGE_NAMESPACE,
+  audience: AUDIENCE_NAMESPACE,
+  remote: REMOTE_NAMESPACE,
+} as const;
+
+/** The namespace that is all of a role's rights: what it cannot ask there, it cannot ask. */
+export function namespaceOf(io: BrowserServer, role: Role): BrowserNamespace {
+  return io.of(NAMES[role]);
+}
+
+/** socket.io, as the fan-out sees it. A broadcast is one frame, made once and written to each. */
+export function socketPort(io: BrowserServer): Port {
+  const namespaces = {
+    stage: namespaceOf(io, 'stage'),
+    audience: namespaceOf(io, 'audience'),
+    remote: namespaceOf(io, 'remote'),
+  };
+  const find = (viewer: string): BrowserSocket | undefined =>
+    namespaces.stage.sockets.get(viewer) ??
+    namespaces.audience.sockets.get(viewer) ??
+    namespaces.remote.sockets.get(viewer);
+
+  return {
+    // Every socket is in a room of its own name.
+    send: (role, viewers, out) => emit(namespaces[role].to([...viewers]), out),
+    broadcast: (role, room, out) => emit(namespaces[role].to(room), out),
+    join: (viewer, room) => void find(viewer)?.join(room),
+    leave: (viewer, room) => void find(viewer)?.leave(room),
+    buffered(viewer) {
+      const socket = find(viewer);
+      return socket ? bufferedBytes(socket.conn) : 0;
+    },
+    drop: (viewer) => void find(viewer)?.disconnect(true),
+  };
+}
+
+/** One case each, so that every message is checked against its event. */
+function emit(to: BroadcastOperator<HubToBrowser, unknown>, { event, message }: Outgoing): void {
+  switch (event) {
+    case 'snapshot':
+      to.emit(event, message);
+      return;
+    case 'event':
+      to.emit(event, message);
+      return;
+    case 'terminal-screen':
+      to.emit(event, message);
+      return;
+    case 'terminal-output':
+      to.emit(event, message);
+      return;
+    case 'terminal-resized':
+      to.emit(event, message);
+      return;
+    case 'room':
+      to.emit(event, message);
+      return;
+    case 'desk':
+      to.emit(event, message);
+      return;
+    case 'pointer':
+      // Only the latest place counts: whoever cannot take it now gets the next.
+      to.volatile.emit(event, message);
+      return;
+    case 'questions':
+      to.emit(event, message);
+      return;
+    case 'probe':
+      to.emit(event, message);
+      return;
+    case 'refused':
+      to.emit(event, message);
+  }
+}

@@ -1,0 +1,81 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { makeSecrets } from '../auth/secrets.ts';
+import { startRig } from '../testing/rig.ts';
+import type { Rig } from '../testing/rig.ts';
+
+let rig: Rig;
+beforeEach(async () => {
+  rig = await startRig();
+});
+afterEach(() => rig.close());
+
+const get = (path: string, headers: Record<string, string> = {}) =>
+  fetch(`${rig.url}${path}`, { headers, redirect: 'manual' });
+
+describe('a page of the presenter', () => {
+  it('takes the token once, and leaves it out of the address and the log', async () => {
+    const first = await get(`/stage?token=${rig.secrets.stageToken}`);
+    expect(first.status).toBe(302);
+    expect(first.headers.get('location')).toBe('/stage');
+    const set = first.headers.get('set-cookie') ?? '';
+    expect(set).toMatch(/; HttpOnly/);
+    expect(set).toMatch(/; SameSite=Lax/);
+    expect(set).not.toContain(rig.secrets.stageToken);
+    const cookie = set.split(';')[0] ?? '';
+    const second = await get('/stage', { cookie });
+    expect(second.status).toBe(200);
+    expect(await second.text()).toContain('The deck');
+    expect((await get('/kiosk', { cookie })).status).toBe(200);
+    expect((await get(`/stage?token=${rig.secrets.stageToken}`, { cookie })).status).toBe(302);
+    expect(rig.lines.join('\n')).not.toContain(rig.secrets.stageToken);
+  });
+
+  it('says what to do without a token, and with a wrong one', async () => {
+    for (const path of ['/stage', '/cockpit', '/kiosk', '/stage?token=wrong', '/stage?token=']) {
+      const response = await get(path);
+      expect(response.status).toBe(401);
+      expect(await response.text()).toContain('npm start');
+    }
+    expect((await get('/api/state')).status).toBe(401);
+    expect((await get('/api/state', { authorization: 'Bearer wrong' })).status).toBe(401);
+  });
+
+  it('lets nobody try tokens for long', async () => {
+    const tries = await Promise.all(Array.from({ length: 40 }, () => get('/stage?token=guess')));
+    expect(tries.map(({ status }) => status)).toContain(429);
+    // Whoever has the right one is not kept out by it.
+    expect((await get(`/stage?token=${rig.secrets.stageToken}`)).status).toBe(302);
+  });
+
+  it('knows its cookie after a restart, and not after a change of the token', async () => {
+    const cookie = await rig.cookie();
+    const { secrets } = rig;
+    await rig.close();
+    rig = await startRig({ secrets });
+    expect((await get('/stage', { cookie })).status).toBe(200);
+    await rig.close();
+    rig = await startRig({ secrets: { ...secrets, stageToken: makeSecrets().stageToken } });
+    expect((await get('/stage', { cookie })).status).toBe(401);
+    const forged = `${cookie.split('=')[0]}=stage.${'A'.repeat(43)}`;
+    expect((await get('/stage', { cookie: forged })).status).toBe(401);
+  });
+
+  it('comes with a policy that runs only our own scripts', async () => {
+    const policy = (await get('/')).headers.get('content-security-policy') ?? '';
+    expect(policy).toContain("default-src 'self'");
+    expect(policy).not.toContain('unsafe-eval');
+    expect(policy).not.toMatch(/script-src[^;]*unsafe-inline/);
+  });
+
+  it('caches what has its hash in its name, and nothing else', async () => {
+    expect((await get('/assets/index-abc.js')).headers.get('cache-control')).toContain('immutable');
+    expect((await get('/')).headers.get('cache-control')).toBe('no-cache');
+    const small = await get('/assets/index-abc.js', { 'accept-encoding': 'br' });
+    expect(small.headers.get('content-encoding')).toBe('br');
+    expect(small.headers.get('content-type')).toContain('javascript');
+    expect(small.headers.get('cache-control')).toContain('immutable');
+    expect(await small.text()).toBe('deck()');
+    expect((await get('/nothing')).status).toBe(404);
+    expect((await get('/../../etc/passwd')).status).toBe(404);
+  });
+});
