@@ -6,12 +6,14 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { attachLab, startLab } from '@netstage/lab';
-import type { LabAccess, StepStatus } from '@netstage/lab';
+import type { LabAccess } from '@netstage/lab';
+import { terminalId } from '@netstage/protocol';
 import { ROOT } from '../harness/talk.ts';
-import { proportionalMb, processesWith } from './processes.ts';
+import { weigh } from './lab-weight.ts';
 import { row } from './report.ts';
 import type { Report, Row } from './report.ts';
 import { assertOk, connectStage } from './stage-client.ts';
+import type { StageClient } from './stage-client.ts';
 import { summarise } from './stats.ts';
 import { withTalk } from './with-talk.ts';
 
@@ -58,7 +60,7 @@ export async function benchLab(): Promise<Report> {
         return row(`step ${step} reset, shells back, worst`, max, 'ms', { atMost: BUDGET, ratio });
       }),
       ...bare.setups,
-      ...withAgents.memory,
+      ...withAgents.weight,
     ],
     notes: [
       `Node’s own start-up of ${nodeStart.toFixed(0)} ms is taken off; it started ${UPS} times`,
@@ -194,42 +196,44 @@ export async function exec(lab: LabAccess, node: string, argv: readonly string[]
   if (code !== 0) throw new Error(`${node}: ${argv.join(' ')} ended with ${String(code)}\n${said}`);
 }
 
-/** Resets through the hub, as the stage's button does, and memory with agents and shells. */
-async function talkLab(): Promise<{ resets: { step: number; took: number[] }[]; memory: Row[] }> {
+/** Resets through the hub, as the stage's button does, and what agents and shells cost at rest. */
+async function talkLab(): Promise<{ resets: { step: number; took: number[] }[]; weight: Row[] }> {
   return withTalk([], async (talk) => {
     const stage = await connectStage(talk);
     const resets: { step: number; took: number[] }[] = [];
-    for (const { step } of stage.state().lab) {
-      const reset = async () => assertOk(await stage.socket.emitWithAck('lab-reset', { step }));
+    for (const { step, nodes } of stage.state().lab) {
+      const reset = async () => {
+        const shells = newShells(stage, nodes);
+        assertOk(await stage.socket.emitWithAck('lab-reset', { step }));
+        await shells;
+      };
       resets.push({ step, took: await resetTimes(reset) });
     }
+    const lab = attachLab(talk.state);
+    await setUp(lab);
+    const weight = await weigh(lab.status(), talk.process.pid ?? 0);
     stage.close();
-    return { resets, memory: memoryOf(attachLab(talk.state).status(), talk.process.pid ?? 0) };
+    return { resets, weight };
   });
 }
 
-function memoryOf(steps: readonly StepStatus[], hub: number): Row[] {
-  const nodes = steps
-    .flatMap(({ nodes }) => nodes)
-    .filter(({ role, init }) => role === 'node' && init !== null)
-    .map(({ init }) => {
-      const all = processesWith(init?.pid ?? 0);
-      const sum = (some: typeof all) => some.reduce((mb, { pid }) => mb + proportionalMb(pid), 0);
-      return {
-        all: sum(all),
-        agent: sum(all.filter(({ command }) => command.includes('agent.mjs'))),
-      };
+/** Resolves once each of the nodes has started another shell and that one is at its prompt. */
+function newShells(stage: StageClient, nodes: readonly { name: string }[]): Promise<void> {
+  const waiting = new Map(nodes.map(({ name }) => [terminalId(name), false]));
+  return new Promise((resolve) => {
+    stage.socket.on('event', function hear({ event }) {
+      const news =
+        event.type === 'terminal'
+          ? { id: event.view.id, at: event.view.shell.at }
+          : event.type === 'shell'
+            ? { id: event.id, at: event.shell.at }
+            : null;
+      if (news === null || !waiting.has(news.id)) return;
+      if (news.at === 'starting') waiting.set(news.id, true);
+      else if (news.at === 'prompt' && waiting.get(news.id) === true) waiting.delete(news.id);
+      if (waiting.size > 0) return;
+      stage.socket.off('event', hear);
+      resolve();
     });
-  const worst = summarise(nodes.map(({ all }) => all)).max;
-  return [
-    row('memory of a node, agent and shell included, most', worst, 'MB', {
-      ratio: { value: worst / proportionalMb(hub), to: 'the hub' },
-    }),
-    row('  of it the agent', summarise(nodes.map(({ agent }) => agent)).max, 'MB'),
-    row(
-      'memory of all six nodes',
-      nodes.reduce((mb, { all }) => mb + all, 0),
-      'MB',
-    ),
-  ];
+  });
 }

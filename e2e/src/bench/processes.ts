@@ -8,10 +8,21 @@ const LOOK_EVERY = 50;
 
 /** Processor time used so far by all threads, ms. */
 export function processorMs(pid: number): number {
+  const [user = 0, system = 0] = times(pid);
+  return user + system;
+}
+
+/** The same with that of all its children that have ended, ms. */
+export function processorMsWithEnded(pid: number): number {
+  return times(pid).reduce((sum, ms) => sum + ms, 0);
+}
+
+/** utime, stime, cutime and cstime, ms. */
+function times(pid: number): number[] {
   const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
-  // The name in parentheses may hold anything; utime and stime are fields 14 and 15.
+  // The name in parentheses may hold anything; utime is field 14.
   const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
-  return (Number(fields[11]) + Number(fields[12])) / TICKS_PER_MS;
+  return fields.slice(11, 15).map((ticks) => Number(ticks) / TICKS_PER_MS);
 }
 
 /** Memory in MB, its shared pages divided among the processes that share them. */

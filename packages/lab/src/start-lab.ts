@@ -27,8 +27,8 @@ export interface LabOptions {
   steps?: readonly number[];
   /** More of this machine for the nodes to see, below /opt, /srv or /run. */
   binds?: readonly Bind[];
-  /** Subscribed before anything starts. */
-  onEvent?: (event: LabEvent) => void;
+  /** Subscribed before anything starts. What is up may be used while the rest still boots. */
+  onEvent?: (event: LabEvent, lab: Lab) => void;
 }
 
 /**
@@ -82,7 +82,7 @@ class OwnLab implements Lab {
     this.#binds = binds;
     this.#file = file;
     this.#stateDir = stateDir;
-    if (onEvent !== undefined) this.#listeners.add(onEvent);
+    if (onEvent !== undefined) this.#listeners.add((event) => onEvent(event, this));
   }
 
   async boot(): Promise<void> {

@@ -36,11 +36,15 @@ export class AgentKeeper {
     this.#launch();
   }
 
+  /**
+   * Lets go of the agent, which ends with its node. Killing what started it from outside of the node
+   * would leave its exit status to this machine's init, which may take a second to take it, and the
+   * node does not end before that.
+   */
   stop(): void {
     this.#wanted = false;
     if (this.#timer) clearTimeout(this.#timer);
     this.#timer = null;
-    this.#child?.kill('SIGKILL');
     this.#child = null;
   }
 

@@ -78,10 +78,9 @@ export class LabHost {
         { from: realpathSync(process.execPath), to: NODE_IN_NODE },
         { from: socketDir, to: SOCKET_IN_NODE },
       ],
-      onEvent: (event) => this.#heard(event),
+      // Agents start while other steps still boot.
+      onEvent: (event, lab) => this.#heard(event, lab),
     });
-    // The steps came up while `startLab` still ran: from now on each starts its own.
-    for (const step of steps) this.#startAgents(step);
   }
 
   /** Brings one step back to clean, shells and all. */
@@ -118,7 +117,7 @@ export class LabHost {
     await this.#lab?.down();
   }
 
-  #heard(event: LabEvent): void {
+  #heard(event: LabEvent, lab: Lab): void {
     if (event.type === 'down') {
       for (const keeper of this.#keepers.values()) keeper.stop();
       if (event.by === 'owner') return;
@@ -137,7 +136,7 @@ export class LabHost {
         return;
       case 'up':
         this.#hub.setLab(labStep(step, 'up', null));
-        if (this.#lab) this.#startAgents(step);
+        this.#startAgents(step, lab);
         return;
       case 'node-died':
         this.#keepers.get(event.node)?.stop();
@@ -157,9 +156,9 @@ export class LabHost {
     for (const { name } of talkNodes(step)) this.#hub.setAway(name, reason);
   }
 
-  #startAgents(step: Step): void {
+  #startAgents(step: Step, lab: Lab): void {
     for (const { name } of talkNodes(step)) {
-      const keeper = this.#keepers.get(name) ?? this.#keeper(name, step);
+      const keeper = this.#keepers.get(name) ?? this.#keeper(name, step, lab);
       this.#keepers.set(name, keeper);
       keeper.start();
     }
@@ -169,15 +168,12 @@ export class LabHost {
     for (const { name } of talkNodes(step)) this.#keepers.get(name)?.stop();
   }
 
-  #keeper(node: string, step: Step): AgentKeeper {
+  #keeper(node: string, step: Step, lab: Lab): AgentKeeper {
     const { secrets, agentSocket, log } = this.#options;
     return new AgentKeeper({
       node,
       log,
-      start: () => {
-        if (!this.#lab) throw new Error('the lab is not up');
-        return this.#lab.exec(node, ['sh', join(AGENT_IN_NODE, 'agent.sh')], { cwd: '/' });
-      },
+      start: () => lab.exec(node, ['sh', join(AGENT_IN_NODE, 'agent.sh')], { cwd: '/' }),
       config: () => ({
         hub: join(SOCKET_IN_NODE, agentSocket.slice(dirname(agentSocket).length + 1)),
         node,
