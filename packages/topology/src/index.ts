@@ -20,6 +20,7 @@ export { layout, type LayoutInput } from './layout/layout.ts';
 export { emptyMemory, type Memory } from './layout/memory.ts';
 export { measureByTable } from './layout/measure.ts';
 export type * from './layout/scene.ts';
+export { pathOf, plugsOf, signOf, switchingOf } from './shapes.ts';
 export { darkTheme, lightTheme, renderSvg, type Theme } from './svg.ts';
 export { describe } from './describe.ts';
 export { factsOf, type Facts } from './facts.ts';

@@ -1,4 +1,5 @@
 import type { Box, Scene, SceneElement, SceneText } from './layout/scene.ts';
+import { pathOf, plugsOf, signOf, switchingOf } from './shapes.ts';
 
 /** The colours and fonts of a drawing. */
 export interface Theme {
@@ -57,6 +58,9 @@ const rect = (
   look: Record<string, string | number | null>,
 ) => `<rect ${attributes({ x, y, width, height, rx: radius, ...look })}/>`;
 
+const path = (d: string, look: Record<string, string | number | null>) =>
+  d === '' ? '' : `<path ${attributes({ d, ...look })}/>`;
+
 const textOf = (theme: Theme, { text, x, baseline, font, tone }: SceneText): string => {
   const fill = tone === 'warn' ? theme.warn : tone === 'ink' ? theme.ink : theme.dim;
   const look = {
@@ -89,6 +93,10 @@ const shapeOf = (theme: Theme, element: SceneElement): string => {
       const { radius, tint, line, dash } = ROLES[element.role];
       const solid = element.role === 'namespace' || element.role === 'outside';
       const ground = solid ? rect(element, radius, { fill: theme.panel }) : '';
+      const arrows =
+        element.role === 'bridge'
+          ? path(switchingOf(element), { fill: 'none', stroke: hue, 'stroke-width': 2 })
+          : '';
       return (
         ground +
         rect(element, radius, {
@@ -97,7 +105,8 @@ const shapeOf = (theme: Theme, element: SceneElement): string => {
           stroke: hue,
           'stroke-width': line,
           'stroke-dasharray': element.up ? dash : '2 4',
-        })
+        }) +
+        arrows
       );
     }
     case 'port': {
@@ -111,40 +120,47 @@ const shapeOf = (theme: Theme, element: SceneElement): string => {
       return rect(box, 2.5, { fill, stroke: hue, 'stroke-width': 2 }) + inner;
     }
     case 'cable': {
-      const d = element.points.map(({ x, y }, index) => `${index === 0 ? 'M' : 'L'}${x} ${y}`);
       const dash =
         element.kind === 'tunnel'
           ? '1.5 6'
           : element.state === 'gap' && element.kind !== 'loose'
             ? '8 7'
             : null;
-      return `<path ${attributes({
-        d: d.join(' '),
+      const cable = path(pathOf(element.points), {
         fill: 'none',
         stroke: hue,
-        'stroke-width': element.kind === 'tunnel' ? 3 : 2.25,
+        'stroke-width': element.kind === 'tunnel' ? 3 : 3.5,
         'stroke-linecap': 'round',
         'stroke-linejoin': 'round',
         'stroke-dasharray': dash,
         'stroke-opacity': element.state === 'gap' ? 0.55 : null,
-      })}/>`;
+      });
+      if (element.kind !== 'veth') return cable;
+      const plugs = plugsOf(element.points, element.radius);
+      return cable + path(plugs, { fill: theme.panel, stroke: hue, 'stroke-width': 1.5 });
     }
-    case 'route':
-      return rect(
-        { x: element.x + 1, y: element.y + 2, width: 2.5, height: element.height - 4 },
-        1,
-        {
-          fill: hue,
-          'fill-opacity': 0.55,
-        },
+    case 'route': {
+      const tag = element.texts.find(({ tone }) => tone === 'tag');
+      const sign = path(signOf(element.sign), { fill: hue, 'fill-opacity': 0.14 });
+      if (tag === undefined) return sign;
+      const { x, y, width, height } = tag;
+      return (
+        sign +
+        rect({ x: x - 4, y: y + 1, width: width + 8, height: height - 2 }, 5, {
+          fill: 'none',
+          stroke: hue,
+          'stroke-opacity': 0.6,
+        })
       );
+    }
     case 'switch': {
       const on = element.state === 'on';
-      const knob = element.state === 'mixed' || element.state === 'unknown' ? 12 : on ? 17 : 7;
-      const track = { x: element.x, y: element.y + 4, width: 24, height: 14 };
+      const knob = element.state === 'mixed' || element.state === 'unknown' ? 13 : on ? 18 : 8;
+      const middle = element.y + element.height / 2;
+      const track = { x: element.x, y: middle - 8, width: 26, height: 16 };
       return (
-        rect(track, 7, { fill: on ? hue : 'none', stroke: hue, 'stroke-width': 1.5 }) +
-        `<circle ${attributes({ cx: element.x + knob, cy: element.y + 11, r: 4, fill: on ? theme.paper : hue })}/>`
+        rect(track, 8, { fill: on ? hue : 'none', stroke: hue, 'stroke-width': 1.5 }) +
+        `<circle ${attributes({ cx: element.x + knob, cy: middle, r: 4.5, fill: on ? theme.paper : hue })}/>`
       );
     }
   }

@@ -60,12 +60,12 @@ export const recordedSteps = (): RecordedStep[] => readdirSync(folder).toSorted(
 /** The viewport that the deck gives a step's diagram, or a phone's. */
 const viewOf = (frame: Frame, phone: boolean): LayoutInput => {
   const several = frame.states.length > 1;
-  const wide = several ? { width: 1200, height: 420 } : { width: 700, height: 560 };
+  const wide = several ? { width: 1204, height: 480 } : { width: 620, height: 430 };
   const one = frame.fixture.step.startsWith('1-') && !phone ? { columns: 1 } : {};
   return {
     nodes: frame.states.map((state) => ({ name: state.node, state })),
     outside: frame.fixture.outside,
-    viewport: phone ? { width: 380, height: 700 } : wide,
+    viewport: phone ? { width: 362, height: several ? 1005 : 472 } : wide,
     ...one,
   };
 };

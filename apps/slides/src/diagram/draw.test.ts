@@ -61,6 +61,7 @@ const cable: CableElement = {
     { x: 60, y: 200 },
   ],
   ends: ['port veth1', 'port veth2'],
+  radius: 6,
   state: 'gap',
 };
 

@@ -1,12 +1,20 @@
-import type { Point, Scene, SceneElement, SceneText, SwitchElement } from '@netstage/topology';
+import { pathOf, plugsOf, signOf, switchingOf } from '@netstage/topology';
+import type {
+  CableElement,
+  Point,
+  Scene,
+  SceneElement,
+  SceneText,
+  SwitchElement,
+} from '@netstage/topology';
 import { easeCubicOut } from 'd3-ease';
 import { select } from 'd3-selection';
 import type { Selection } from 'd3-selection';
 import { transition } from 'd3-transition';
 import { looksOf } from './looks.ts';
 import { MOTION } from './motion.ts';
-import { aroundOf, geometryOf, marksOf } from './paint.ts';
-import { pathBetween, pathOf } from './path.ts';
+import { aroundOf, chipOf, geometryOf, marksOf } from './paint.ts';
+import { lineBetween } from './path.ts';
 
 /** A new one for each change: it must not have begun when it is used. */
 function move() {
@@ -83,6 +91,7 @@ function append(group: Group, element: SceneElement, hatch: string): void {
     // In hundredths a gap falls in the middle of any cable; a tunnel's dots keep their size in px.
     const hundredths = element.kind === 'tunnel' ? null : 100;
     group.append('path').attr('class', 'shape').attr('pathLength', hundredths);
+    if (element.kind === 'veth') group.append('path').attr('class', 'plugs');
     return;
   }
   // Shape and words are apart: the pointer should find the thing between them as well.
@@ -92,6 +101,12 @@ function append(group: Group, element: SceneElement, hatch: string): void {
   group.append('rect').attr('class', 'hatch').attr('data-hatch', `url(#${hatch})`);
   if (element.type === 'port') group.append('rect').attr('class', 'hole');
   if (element.type === 'switch') group.append('circle').attr('class', 'knob');
+  if (element.type === 'route') {
+    group.append('path').attr('class', 'sign');
+    group.append('rect').attr('class', 'chip');
+  }
+  if (element.type === 'box' && element.role === 'bridge')
+    group.append('path').attr('class', 'switching');
 }
 
 function place(
@@ -105,7 +120,7 @@ function place(
   if (element.type === 'cable') {
     const from = lines.get(element.key) ?? element.points;
     lines.set(element.key, element.points);
-    placeCable(group, from, element.points, moving);
+    placeCable(group, from, element, moving);
   } else placeShape(group, element, moving);
   placeTexts(group, element.texts, moving);
 }
@@ -113,18 +128,20 @@ function place(
 function placeCable(
   group: Group,
   from: readonly Point[],
-  to: readonly Point[],
+  { points, radius }: CableElement,
   moving: boolean,
 ): void {
-  const paths = group.selectAll<SVGPathElement, unknown>('path');
-  const path = pathOf(to);
+  const lines = group.selectAll<SVGPathElement, unknown>('.grip, .shape');
+  const plugs = group.selectAll<SVGPathElement, unknown>('.plugs');
   if (!moving) {
-    paths.interrupt().attr('d', path);
+    lines.interrupt().attr('d', pathOf(points));
+    plugs.interrupt().attr('d', plugsOf(points, radius));
     return;
   }
-  if (pathOf(from) === path) return;
-  const between = pathBetween(from, to);
-  paths.transition(move()).attrTween('d', () => between);
+  if (pathOf(from) === pathOf(points)) return;
+  const between = lineBetween(from, points);
+  lines.transition(move()).attrTween('d', () => (progress) => pathOf(between(progress)));
+  plugs.transition(move()).attrTween('d', () => (progress) => plugsOf(between(progress), radius));
 }
 
 function placeShape(group: Group, element: SceneElement, moving: boolean): void {
@@ -161,14 +178,21 @@ function placeDetail(group: Group, element: SceneElement): void {
     group
       .select('.knob')
       .attr('cx', element.x + knobOf(element.state))
-      .attr('cy', element.y + 11)
-      .attr('r', 4);
+      .attr('cy', element.y + element.height / 2)
+      .attr('r', 4.5);
+  if (element.type === 'box' && element.role === 'bridge')
+    group.select('.switching').attr('d', switchingOf(element));
+  if (element.type !== 'route') return;
+  group.select('.sign').attr('d', signOf(element.sign));
+  const tag = element.texts.find(({ tone }) => tone === 'tag');
+  const chip = group.select('.chip').attr('visibility', tag ? 'visible' : 'hidden');
+  for (const [name, value] of Object.entries(tag ? chipOf(tag) : {})) chip.attr(name, value);
 }
 
 /** px from the switch's left edge: on is right, off is left, and what is neither is between. */
 function knobOf(state: SwitchElement['state']): number {
-  if (state === 'on') return 17;
-  return state === 'off' ? 7 : 12;
+  if (state === 'on') return 18;
+  return state === 'off' ? 8 : 13;
 }
 
 function placeTexts(group: Group, texts: readonly SceneText[], moving: boolean): void {

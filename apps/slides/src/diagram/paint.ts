@@ -1,4 +1,4 @@
-import type { BoxElement, SceneElement } from '@netstage/topology';
+import type { BoxElement, SceneElement, SceneText } from '@netstage/topology';
 import { hueOf } from '../look/hue.ts';
 
 type Attributes = Readonly<Record<string, string | number>>;
@@ -6,11 +6,11 @@ type Attributes = Readonly<Record<string, string | number>>;
 const RADIUS: Readonly<Record<BoxElement['role'], number>> = {
   node: 14,
   stack: 9,
-  namespace: 9,
+  namespace: 10,
   fold: 9,
-  bridge: 5,
+  bridge: 6,
   process: 14,
-  bus: 4,
+  bus: 6,
   outside: 9,
 };
 
@@ -23,7 +23,7 @@ export function geometryOf(element: SceneElement): Attributes {
     }
     case 'port': {
       const { x, y, radius } = element;
-      return { x: x - radius, y: y - radius, width: 2 * radius, height: 2 * radius, rx: 2.5 };
+      return { x: x - radius, y: y - radius, width: 2 * radius, height: 2 * radius, rx: 3 };
     }
     case 'route': {
       const { x, y, width, height } = element;
@@ -31,10 +31,15 @@ export function geometryOf(element: SceneElement): Attributes {
     }
     case 'switch':
       // The track of a toggle before its words.
-      return { x: element.x, y: element.y + 4, width: 24, height: 14, rx: 7 };
+      return { x: element.x, y: element.y + element.height / 2 - 8, width: 26, height: 16, rx: 8 };
     case 'cable':
       return {};
   }
+}
+
+/** Around the word that tells a route's kind. */
+export function chipOf({ x, y, width, height }: SceneText): Attributes {
+  return { x: x - 4, y: y + 1, width: width + 8, height: height - 2, rx: 5 };
 }
 
 /** What tells an element's kind and state to the style sheet and to tests. */

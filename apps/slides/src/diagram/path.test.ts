@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { pathBetween, pathOf } from './path.ts';
+import { lineBetween } from './path.ts';
 
 const straight = [
   { x: 0, y: 0 },
@@ -11,15 +11,19 @@ const bent = [
   { x: 20, y: 10 },
 ];
 
-describe('paths', () => {
-  it('run through their points', () => {
-    expect(pathOf(bent)).toBe('M0 0L20 0L20 10');
-  });
-
+describe('lines', () => {
   it('change into each other and end exactly', () => {
-    const between = pathBetween(straight, bent);
-    expect(between(0)).toBe('M0 0L10 0L10 0');
-    expect(between(0.5)).toBe('M0 0L15 0L15 5');
-    expect(between(1)).toBe(pathOf(bent));
+    const between = lineBetween(straight, bent);
+    expect(between(0).map(({ x, y }) => [x, y])).toEqual([
+      [0, 0],
+      [10, 0],
+      [10, 0],
+    ]);
+    expect(between(0.5).map(({ x, y }) => [x, y])).toEqual([
+      [0, 0],
+      [15, 0],
+      [15, 5],
+    ]);
+    expect(between(1)).toBe(bent);
   });
 });

@@ -1,7 +1,8 @@
 import { describeLink } from '../describe-link.ts';
+import { SWITCHING } from '../shapes.ts';
 import type { Link, Namespace } from '../model.ts';
 import { linkRef, portKeyOf, type NodeDraft } from './draft.ts';
-import { layPort, PORT_RADIUS } from './port.ts';
+import { layPort } from './port.ts';
 import type { Box } from './scene.ts';
 import { fitLine, lineHeight, placeLine } from './text.ts';
 import { worstFirst, linkWords } from './words.ts';
@@ -19,13 +20,13 @@ export const layBridge = (
   slab: Box,
 ): void => {
   const { draft, frame, state, hue } = node;
-  const { measure } = draft;
+  const { measure, metrics } = draft;
   const [key, link] = bridge;
-  const room = slab.width - 2 * PADDING - PORT_RADIUS;
-  const line = fitLine(worstFirst(linkWords(link, null, false)), room, measure);
+  const room = slab.width - 2 * PADDING - metrics.radius - SWITCHING;
+  const line = fitLine(worstFirst(linkWords(link, null, false, metrics.letters)), room, measure);
   // A little towards the edge that has no ports on it.
-  const shift = frame.flipped ? -1 : 1;
-  const left = slab.x + PADDING + (frame.mirrored ? PORT_RADIUS : 0);
+  const shift = frame.flipped ? -2 : 2;
+  const left = slab.x + PADDING + (frame.mirrored ? metrics.radius : 0);
   draft.elements.push({
     type: 'box',
     role: 'bridge',

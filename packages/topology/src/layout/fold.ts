@@ -1,12 +1,11 @@
 import type { Namespace } from '../model.ts';
 import { sortedLinks, type NodeDraft } from './draft.ts';
-import { FONTS, placeLine, shorten, span } from './text.ts';
+import { placeLine, shorten, span } from './text.ts';
 import { drawnAddresses, isPlainLoopback } from './words.ts';
 
 const MARGIN = 14;
 const PADDING = 14;
-const LINE = 18;
-const NARROWEST_COLUMN = 220;
+const NARROWEST_COLUMN = 240;
 
 const listed = (namespace: Namespace): string =>
   [
@@ -28,6 +27,8 @@ export const layFold = (
 ): number => {
   const { draft, frame, state, hue } = node;
   const { metrics, measure } = draft;
+  const { tag, fact } = metrics.letters;
+  const lineHeight = metrics.line + 1;
   if (folded.length === 0) return 0;
   const width = metrics.nodeWidth - 2 * MARGIN;
   const inner = width - 2 * PADDING;
@@ -35,20 +36,20 @@ export const layFold = (
   const summary = `+${folded.length} more namespace${folded.length === 1 ? '' : 's'}`;
   const columns = open ? Math.max(1, Math.floor(inner / NARROWEST_COLUMN)) : 1;
   const perColumn = Math.ceil(items.length / columns);
-  const height = LINE + 10 + (open ? perColumn * LINE : 0);
+  const height = lineHeight + 10 + (open ? perColumn * lineHeight : 0);
   const box = frame.box(frame.x + MARGIN, d, width, height);
-  const room = inner - measure(summary, FONTS.tag) - 8;
+  const room = inner - measure(summary, tag) - 8;
   const names = folded.map((namespace) => namespace.names[0]).join(', ');
   const head = [
-    span(summary, FONTS.tag),
-    ...(open ? [] : [span(shorten(names, FONTS.small, room, measure), FONTS.small, 'dim')]),
+    span(summary, tag),
+    ...(open ? [] : [span(shorten(names, fact, room, measure), fact, 'dim')]),
   ];
   const texts = placeLine(head, box.x + PADDING, box.y + 5, measure);
   for (const [index, text] of open ? items.entries() : []) {
     const columnWidth = inner / columns;
     const x = box.x + PADDING + Math.floor(index / perColumn) * columnWidth;
-    const y = box.y + 5 + LINE * (1 + (index % perColumn));
-    const line = span(shorten(text, FONTS.small, columnWidth - 10, measure), FONTS.small);
+    const y = box.y + 5 + lineHeight * (1 + (index % perColumn));
+    const line = span(shorten(text, fact, columnWidth - 10, measure), fact);
     texts.push(...placeLine([line], x, y, measure));
   }
   draft.elements.push({

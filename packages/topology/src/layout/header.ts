@@ -3,13 +3,12 @@ import type { Namespace } from '../model.ts';
 import { sortedLinks, type Draft } from './draft.ts';
 import type { Frame } from './metrics.ts';
 import type { SceneText, SwitchElement } from './scene.ts';
-import { FONTS, placeLine, shorten, span } from './text.ts';
+import { placeLine, shorten, span } from './text.ts';
 import { drawnAddresses, isPlainLoopback } from './words.ts';
 
-const PADDING = 14;
+const PADDING = 12;
 /** The drawn toggle before a switch's words. */
-const TOGGLE = 30;
-const SWITCH_HEIGHT = 22;
+const TOGGLE = 32;
 const BETWEEN = 14;
 
 interface SwitchWords {
@@ -60,25 +59,28 @@ export const layHeader = (
 ): SceneText[] => {
   const { metrics, measure } = draft;
   const box = frame.box(frame.x, d, metrics.nodeWidth, metrics.header);
-  const oneLine = metrics.header < 60;
+  const { letters, oneLineHeader: oneLine, line } = metrics;
+  const switchHeight = line + 4;
   const width = metrics.nodeWidth - 2 * PADDING;
-  const top = box.y + 8;
+  const top = box.y + 7;
   let right = frame.x + metrics.nodeWidth - PADDING;
   const switches = own === undefined ? [] : [rpFilterWords(own), forwardingWords(own)];
-  const widthOf = (text: string) => TOGGLE + measure(text, FONTS.tag) + 2;
-  const hostRoom = oneLine ? measure(name, FONTS.host) + 24 : 0;
+  const widthOf = (text: string) => TOGGLE + measure(text, letters.tag) + 2;
+  const hostRoom = oneLine ? measure(name, letters.host) + 24 : 0;
   const full = switches.reduce((sum, { text }) => sum + widthOf(text) + BETWEEN, hostRoom);
   for (const { name: setting, state, text, short } of switches) {
     const words = full <= width ? text : short;
     const boxWidth = widthOf(words);
     const x = right - boxWidth;
-    const y = oneLine ? top : top + 26;
+    const y = oneLine
+      ? top + (letters.host.size - letters.tag.size) / 2 - 1
+      : top + letters.host.size + 8;
     draft.elements.push({
       type: 'switch',
       key: `switch ${setting} ${name}`,
       ref: { type: 'node', node: name },
       hue,
-      texts: placeLine([span(words, FONTS.tag)], x + TOGGLE, y + 2, measure),
+      texts: placeLine([span(words, letters.tag)], x + TOGGLE, y + 2, measure),
       title: `${text} on ${name}`,
       stale: own?.stale != null,
       name: setting,
@@ -86,15 +88,15 @@ export const layHeader = (
       x,
       y,
       width: boxWidth,
-      height: SWITCH_HEIGHT,
+      height: switchHeight,
     });
     right = x - BETWEEN;
   }
   const room = oneLine ? right - frame.x - PADDING : width;
   const notes = [
-    ...(own?.stale == null ? [] : [span('stale', FONTS.small, 'warn')]),
-    ...(own === undefined ? [span('no reading yet', FONTS.tag, 'dim')] : []),
+    ...(own?.stale == null ? [] : [span('stale', letters.fact, 'warn')]),
+    ...(own === undefined ? [span('no reading yet', letters.tag, 'dim')] : []),
   ];
-  const host = shorten(name, FONTS.host, room - notes.length * 100, measure);
-  return placeLine([span(host, FONTS.host), ...notes], frame.x + PADDING, top, measure);
+  const host = shorten(name, letters.host, room - notes.length * 100, measure);
+  return placeLine([span(host, letters.host), ...notes], frame.x + PADDING, top, measure);
 };

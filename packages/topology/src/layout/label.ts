@@ -1,22 +1,59 @@
 import type { Measure, SceneText } from './scene.ts';
-import { lineHeight, lineWidth, placeLine, placeLineRight, type Span } from './text.ts';
-import { smaller, type LinkWords } from './words.ts';
+import {
+  atMost,
+  lineHeight,
+  lineWidth,
+  placeLine,
+  placeLineRight,
+  smallerSizes,
+  type Span,
+} from './text.ts';
+import type { LinkWords } from './words.ts';
+
+const fitting = (lines: readonly Span[][], widest: number, measure: Measure) =>
+  lines.every((line) => lineWidth(line, measure) <= widest);
+
+/** In the largest letters that fit; the smallest ones where none do. */
+const largestFitting = (lines: readonly Span[][], widest: number, measure: Measure): Span[][] => {
+  const sizes = smallerSizes(lines);
+  return sizes.find((one) => fitting(one, widest, measure)) ?? sizes.at(-1) ?? [];
+};
 
 /** An interface's label of up to two lines: its name and what is odd about it, its address. */
 export const labelLines = (words: LinkWords, widest: number, measure: Measure): Span[][] => {
   const { name, address, extra } = words;
   const lines: Span[][] = [[...name], address === null ? [] : [address]];
-  const fitting = lines.every((line) => lineWidth(line, measure) <= widest)
-    ? lines
-    : lines.map((line) => line.map(smaller));
+  const fitted = largestFitting(lines, widest, measure);
   for (const word of extra) {
     // Where the address would be, or else beside the name. A warning is never left out: a label
     // that is too wide for its place goes where it has a line of its own.
-    const line = fitting[address === null ? 1 : 0] ?? [];
+    const line = fitted[address === null ? 1 : 0] ?? [];
     const fits = lineWidth([...line, word], measure) <= widest;
     if (fits || word.tone === 'warn') line.push(word);
   }
-  return fitting.filter((line) => line.length > 0);
+  return fitted.filter((line) => line.length > 0);
+};
+
+/**
+ * The same in one line where the width allows; what is odd stands in a line of its own above it.
+ * The upper line is in no larger letters than `small`, px.
+ */
+export const wideLabelLines = (
+  words: LinkWords,
+  widest: number,
+  small: number,
+  measure: Measure,
+): Span[][] => {
+  const { name, address, extra } = words;
+  const line = address === null ? [...name] : [...name, address];
+  if (!fitting([line], widest, measure)) {
+    const [upper = [], ...lower] = labelLines(words, widest, measure);
+    return lower.length === 0 ? [upper] : [atMost(upper, small), ...lower];
+  }
+  if (fitting([[...line, ...extra]], widest, measure)) return [[...line, ...extra]];
+  const warnings = extra.filter(({ tone }) => tone === 'warn');
+  const upper = fitting([extra], widest, measure) ? extra : warnings;
+  return [...largestFitting([upper], widest, measure), line].filter((one) => one.length > 0);
 };
 
 export const labelHeight = (lines: readonly Span[][]): number =>

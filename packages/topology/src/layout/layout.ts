@@ -57,6 +57,13 @@ const viewBoxOf = (elements: readonly SceneElement[], metrics: Metrics): Box => 
 
 const roundedTo = (value: number) => Math.round(value * 2) / 2;
 
+const roundedBox = ({ x, y, width, height }: Box): Box => ({
+  x: roundedTo(x),
+  y: roundedTo(y),
+  width: roundedTo(width),
+  height: roundedTo(height),
+});
+
 /** Half px are fine enough, and keep files and comparisons calm. */
 const rounded = (element: SceneElement): SceneElement => {
   const texts = element.texts.map((text) => ({
@@ -72,11 +79,12 @@ const rounded = (element: SceneElement): SceneElement => {
   }
   const at = { x: roundedTo(element.x), y: roundedTo(element.y) };
   if (element.type === 'port') return { ...element, ...at, texts };
+  if (element.type === 'route') {
+    return { ...element, ...roundedBox(element), sign: roundedBox(element.sign), texts };
+  }
   return {
     ...element,
-    ...at,
-    width: roundedTo(element.width),
-    height: roundedTo(element.height),
+    ...roundedBox(element),
     texts,
   };
 };

@@ -1,5 +1,6 @@
 import type { Box, Font } from './scene.ts';
-import { FONTS } from './text.ts';
+import { measureByTable } from './measure.ts';
+import { lettersOf, type Letters } from './text.ts';
 
 export interface Viewport {
   width: number;
@@ -13,113 +14,241 @@ export const MOST_BOXES = 6;
 export interface Metrics {
   portrait: boolean;
   viewport: Viewport;
+  letters: Letters;
+  /** Height of a line of names, and of a line of facts. */
+  nameLine: number;
+  line: number;
+  /** Half the side of a port's square. */
+  radius: number;
   /** Columns of namespaces in a node. */
   columns: number;
   columnWidth: number;
+  /** From a column's near side to where its first port stands: over the bridge, not over the tun. */
+  aside: number;
   /** Room for cables left and right of every column. */
   gutter: number;
   nodeWidth: number;
   nodeGap: number;
   margin: number;
   header: number;
+  /** Whether hostname and switches share a line. */
+  oneLineHeader: boolean;
   namespace: number;
+  /** In a namespace's box: its name above, the ports' names below, lines between. */
+  title: number;
+  rail: number;
   rowGap: number;
   /** Between namespaces and stack: lanes for cables above, labels of the stack's ports below. */
   laneZone: number;
   labelZone: number;
   stack: number;
-  /** Of the lines inside boxes: routes, and interfaces beside them. */
-  lineFont: Font;
-  line: number;
-  /** Columns of lines in the stack. */
+  slab: number;
+  slabInset: number;
+  /** From the stack's edge to its lines: room for the slab. */
+  head: number;
+  /** The line beside the uplinks at the stack's edge. */
+  uplink: number;
+  /** Columns of lines in the stack, and how many there are when one is not enough. */
   stackColumns: number;
+  mostStackColumns: number;
   tunWidth: number;
   uplinkGap: number;
   bus: number;
+  bar: number;
+  outside: number;
 }
 
 const clamp = (value: number, low: number, high: number) => Math.min(Math.max(value, low), high);
 
 const NARROWEST_NODE = 340;
 const NARROWEST_COLUMN = 140;
+const LARGEST_NAMES = 24;
+const SMALLEST_NAMES = 15;
+const SMALLEST_NAMES_IN_LANDSCAPE = 13;
 
 const columnsWithin = (wanted: number, nodeWidth: number, gutter: number): number =>
   clamp(wanted, 1, Math.floor((nodeWidth - gutter) / (NARROWEST_COLUMN + gutter)));
 
-/** Where hostname and switches fit into one line. */
-const ONE_LINE_HEADER = 520;
+/** What follows from the size of the letters alone. */
+const sizesOf = (size: number) => {
+  const letters = lettersOf(size);
+  const [nameLine, line] = [size + 4, letters.fact.size + (size < 16 ? 4 : 5)];
+  const radius = size >= 18 ? 7 : 6;
+  return {
+    letters,
+    nameLine,
+    line,
+    radius,
+    title: nameLine + 3,
+    rail: nameLine + radius + 2,
+    labelZone: nameLine + line + 4,
+    // Beside the slab the tun device has two lines.
+    slab: 2 * nameLine - 6,
+    slabInset: radius + 2,
+    head: radius + 2 * nameLine + 3,
+    uplink: nameLine + 4,
+    bar: line + 4,
+    tunWidth: Math.ceil(measureByTable('172.16.0.100/16', letters.address)) + 14,
+    outside:
+      Math.ceil(measureByTable('outside', letters.tag) + measureByTable('10.0.0.1', letters.fact)) +
+      30,
+  };
+};
 
-const landscape = (viewport: Viewport, nodes: number, wanted: number | null): Metrics => {
-  const roomy = viewport.height >= 500;
-  // Above a row of terminals: no room to spare.
-  const low = viewport.height < 340;
-  const margin = roomy ? 10 : 4;
-  const nodeGap = 32;
+/** The widest of the lines that must stand whole in a box, with its padding. */
+const widthOf = (texts: readonly (readonly [string, Font])[]) =>
+  texts.reduce((sum, [text, font]) => sum + measureByTable(text, font), 0);
+
+/** Room for a signpost's own shape and the gaps in its line. */
+const SIGN = 48;
+
+/** Whether a column of namespaces is wide enough for the talk's names, addresses and routes. */
+const columnHolds = (width: number, { address, fact, tag }: Letters): boolean =>
+  width >= widthOf([['veth11 172.16.0.2/24', address]]) + 16 &&
+  width >=
+    widthOf([
+      ['172.16.0.0/24veth11', fact],
+      ['conn', tag],
+    ]) +
+      SIGN;
+
+/** Whether half a stack is wide enough for the longest route of the talk. */
+const halfHolds = (width: number, { fact, tag }: Letters): boolean =>
+  width / 2 >=
+  widthOf([
+    ['172.16.0.0/2410.0.0.20', fact],
+    ['static', tag],
+  ]) +
+    SIGN;
+
+/** Lines in a namespace, and in the stack, that a drawing should have room for. */
+const NAMESPACE_LINES = 3;
+const STACK_LINES = 4;
+const MOST_LINES = 6;
+
+const fitted = (
+  viewport: Viewport,
+  nodes: number,
+  wanted: number | null,
+  size: number,
+): { metrics: Metrics; fits: boolean } => {
+  const sizes = sizesOf(size);
+  const { letters, line, radius } = sizes;
+  const margin = 2;
+  const nodeGap = 28;
   const share = (viewport.width - 2 * margin - nodeGap * (nodes - 1)) / nodes;
   const nodeWidth = Math.max(NARROWEST_NODE, Math.floor(share));
-  const gutter = roomy ? 28 : 18;
+  const gutter = 2 * radius + 2;
   const columns = columnsWithin(wanted ?? (nodeWidth >= 500 ? 2 : 1), nodeWidth, gutter);
-  const columnWidth = Math.min((nodeWidth - gutter * (columns + 1)) / columns, 420);
-  const large = roomy && columnWidth >= 280;
-  const header = (nodeWidth >= ONE_LINE_HEADER ? 36 : 62) + (roomy ? 6 : 0);
-  const [laneZone, labelZone] = roomy ? [22, 43] : [13, 43];
-  const uplinkGap = roomy ? 28 : 18;
-  const bus = roomy ? 34 : 28;
-  const fixed = 2 * margin + header + laneZone + labelZone + uplinkGap + bus;
-  const flexible = viewport.height - fixed - 4;
+  const columnWidth = Math.floor((nodeWidth - gutter * (columns + 1)) / columns);
+  const inner = nodeWidth - 2 * gutter;
+  const switches = widthOf([['forwarding off rp_filter unknown', letters.tag]]) + 96;
+  const oneLineHeader = nodeWidth >= widthOf([['4-overlay-network-1', letters.host]]) + switches;
+  const header = (oneLineHeader ? 0 : line + 10) + letters.host.size + 10;
+  const [laneZone, uplinkGap] = [8, 9];
+  const bus = sizes.bar + 4;
+  const fixed =
+    2 * margin +
+    header +
+    (sizes.title + sizes.rail) +
+    laneZone +
+    sizes.labelZone +
+    (sizes.head + sizes.uplink) +
+    uplinkGap +
+    bus +
+    5;
+  const room = Math.floor((viewport.height - fixed) / line);
+  const halves = halfHolds(inner, letters);
+  const [namespaceLines, stackLines] = [
+    NAMESPACE_LINES,
+    room - NAMESPACE_LINES >= STACK_LINES || !halves ? STACK_LINES : STACK_LINES / 2,
+  ];
+  // What is left makes room for more lines, evenly.
+  const spare = Math.max(0, room - namespaceLines - stackLines);
+  const inNamespace = Math.min(MOST_LINES, namespaceLines + Math.floor(spare / 2));
+  const inStack = Math.min(MOST_LINES, stackLines + Math.ceil(spare / 2));
+  const air = clamp(viewport.height - fixed - (inNamespace + inStack) * line, 0, 40);
+  const columnLeft = (nodeWidth - columns * columnWidth - (columns - 1) * gutter) / 2;
+  const second = columnLeft + columnWidth + gutter;
+  const overBridge = gutter + inner - sizes.tunWidth - 2 * radius - 10 - second;
   return {
-    portrait: false,
+    metrics: {
+      ...sizes,
+      portrait: false,
+      viewport,
+      columns,
+      columnWidth,
+      aside: columns === 1 ? columnWidth / 2 : clamp(overBridge, 40, columnWidth * 0.42),
+      gutter,
+      nodeWidth,
+      nodeGap,
+      margin,
+      header: header + air * 0.2,
+      oneLineHeader,
+      namespace: sizes.title + inNamespace * line + sizes.rail,
+      rowGap: 26,
+      laneZone: laneZone + air * 0.5,
+      stack: sizes.head + inStack * line + sizes.uplink,
+      stackColumns: inStack >= STACK_LINES ? 1 : 2,
+      mostStackColumns: inner >= 2 * 220 ? 2 : 1,
+      uplinkGap: uplinkGap + air * 0.3,
+      bus,
+    },
+    fits:
+      room >= namespaceLines + stackLines &&
+      nodeWidth >= switches &&
+      columnHolds(columnWidth, letters),
+  };
+};
+
+/** The largest letters with which the talk's networks fit. */
+const landscape = (viewport: Viewport, nodes: number, wanted: number | null): Metrics => {
+  for (let size = LARGEST_NAMES; size > SMALLEST_NAMES_IN_LANDSCAPE; size -= 1) {
+    const { metrics, fits } = fitted(viewport, nodes, wanted, size);
+    if (fits) return metrics;
+  }
+  return fitted(viewport, nodes, wanted, SMALLEST_NAMES_IN_LANDSCAPE).metrics;
+};
+
+const upright = (viewport: Viewport, nodes: number, wanted: number | null): Metrics => {
+  const sizes = sizesOf(SMALLEST_NAMES);
+  const { line, letters } = sizes;
+  const margin = 4;
+  const nodeGap = 16;
+  const side = Math.ceil(nodes / 2);
+  const share = (viewport.width - 2 * margin - nodeGap * (side - 1)) / side;
+  const nodeWidth = Math.max(NARROWEST_NODE, Math.floor(share));
+  const gutter = 2 * sizes.radius + 1;
+  const columns = columnsWithin(wanted ?? 2, nodeWidth, gutter);
+  const columnWidth = Math.floor((nodeWidth - gutter * (columns + 1)) / columns);
+  const header = letters.host.size + line + 20;
+  const [laneZone, uplinkGap, bus] = [10, 14, sizes.bar + 4];
+  const rows = nodes > side ? 2 : 1;
+  const fixed =
+    header + sizes.title + sizes.rail + laneZone + sizes.labelZone + sizes.head + sizes.uplink;
+  const each = (viewport.height - 2 * margin - bus - 4) / rows - uplinkGap - 5;
+  const lines = clamp(Math.floor((each - fixed) / line), 9, 2 * MOST_LINES);
+  return {
+    ...sizes,
+    portrait: true,
     viewport,
     columns,
-    columnWidth: Math.floor(columnWidth),
+    columnWidth,
+    aside: columnWidth * (columns === 1 ? 0.5 : 0.25),
     gutter,
     nodeWidth,
     nodeGap,
     margin,
     header,
-    namespace: Math.floor(clamp(flexible * 0.5, low ? 120 : 140, 200)),
-    rowGap: 26,
+    oneLineHeader: false,
+    namespace: sizes.title + Math.ceil(lines / 2) * line + sizes.rail,
+    rowGap: 22,
     laneZone,
-    labelZone,
-    stack: Math.floor(clamp(flexible * 0.5, low ? 118 : 138, 200)),
-    lineFont: large ? FONTS.fact : FONTS.small,
-    line: large ? 20 : 17,
-    stackColumns: nodeWidth >= 500 ? 2 : 1,
-    tunWidth: 150,
+    stack: sizes.head + Math.floor(lines / 2) * line + sizes.uplink,
+    stackColumns: 1,
+    mostStackColumns: 1,
     uplinkGap,
     bus,
-  };
-};
-
-const upright = (viewport: Viewport, nodes: number, wanted: number | null): Metrics => {
-  const margin = 10;
-  const nodeGap = 16;
-  const side = Math.ceil(nodes / 2);
-  const share = (viewport.width - 2 * margin - nodeGap * (side - 1)) / side;
-  const nodeWidth = Math.max(NARROWEST_NODE, Math.floor(share));
-  const gutter = 12;
-  const columns = columnsWithin(wanted ?? (nodeWidth >= 350 ? 2 : 1), nodeWidth, gutter);
-  return {
-    portrait: true,
-    viewport,
-    columns,
-    columnWidth: Math.floor((nodeWidth - gutter * (columns + 1)) / columns),
-    gutter,
-    nodeWidth,
-    nodeGap,
-    margin,
-    header: 62,
-    namespace: 150,
-    rowGap: 22,
-    laneZone: 16,
-    labelZone: 40,
-    stack: 176,
-    lineFont: FONTS.small,
-    line: 17,
-    stackColumns: 1,
-    tunWidth: 124,
-    uplinkGap: 22,
-    bus: 30,
   };
 };
 
@@ -170,6 +299,3 @@ export const columnX = (metrics: Metrics, frame: Frame, column: number): number 
   const used = columns * columnWidth + (columns - 1) * gutter;
   return frame.x + (nodeWidth - used) / 2 + column * (columnWidth + gutter);
 };
-
-/** Width of the outside host's box at the end of a bus. */
-export const outsideWidth = ({ portrait }: Metrics): number => (portrait ? 130 : 156);

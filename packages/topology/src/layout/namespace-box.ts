@@ -1,21 +1,24 @@
 import type { Link, Namespace } from '../model.ts';
 import { sortedLinks, type Exit, type NodeDraft } from './draft.ts';
-import { labelHeight, labelLines, labelWidth, placeLabel } from './label.ts';
+import { labelHeight, labelWidth, placeLabel, wideLabelLines } from './label.ts';
 import { remember } from './memory.ts';
 import { columnX, rowD } from './metrics.ts';
 import { pack, type Place } from './pack.ts';
-import { layPort, PORT_RADIUS } from './port.ts';
+import { clearance, layPort } from './port.ts';
 import type { BoxElement, SceneText } from './scene.ts';
-import { FONTS, lineWidth, placeLine, placeLineRight, shorten, span, type Span } from './text.ts';
-import { inBrief, inOneLine, isPlainLoopback, linkWords } from './words.ts';
+import {
+  lineWidth,
+  placeLine,
+  placeLineRight,
+  shorten,
+  span,
+  type Letters,
+  type Span,
+} from './text.ts';
+import { inBrief, inOneLine, isPlainLoopback, linkWords, type LinkWords } from './words.ts';
 import { fillZone, hiddenOf } from './zone.ts';
 
-const TITLE = 25;
-const PADDING = 8;
-/** Two lines of 15 px over the port, and half the port. */
-const RAIL = 2 * 19 + PORT_RADIUS;
-/** Narrower than this, two labels with addresses fit side by side only from the very edge on. */
-const TWO_ADDRESSES = 280;
+const PADDING = 9;
 
 const titleOf = (node: NodeDraft, namespace: Namespace, links: number): string => {
   const kind = namespace.kind === 'named' ? 'network namespace' : 'unnamed network namespace';
@@ -24,9 +27,9 @@ const titleOf = (node: NodeDraft, namespace: Namespace, links: number): string =
   return `${kind} ${namespace.names.join(', ')} on ${node.state.node}: ${count}${stale}`;
 };
 
-const loopbackWord = (links: readonly [string, Link][]): Span[] => {
+const loopbackWord = (links: readonly [string, Link][], { tag }: Letters): Span[] => {
   const lo = links.find(([, link]) => isPlainLoopback(link))?.[1];
-  return lo === undefined ? [] : [span(`lo ${lo.up ? 'up' : 'down'}`, FONTS.small, 'dim')];
+  return lo === undefined ? [] : [span(`lo ${lo.up ? 'up' : 'down'}`, tag, 'dim')];
 };
 
 /** The name on the left and notes on the right; a note gives way rather than a letter of the name. */
@@ -36,20 +39,28 @@ const titleTexts = (
   notes: readonly Span[],
   box: { x: number; y: number; width: number },
 ): SceneText[] => {
-  const { measure } = node.draft;
+  const { measure, metrics } = node.draft;
+  const { name: font, fact } = metrics.letters;
   const text = namespace.names.join(', ');
   const room = box.width - 3 * PADDING;
-  const whole = measure(text, FONTS.name);
+  const whole = measure(text, font);
   const kept = notes.filter((_, index) => {
     const last = index === notes.length - 1;
     return last || whole + lineWidth(notes.slice(index), measure) <= room;
   });
-  const name = shorten(text, FONTS.name, room - lineWidth(kept, measure), measure);
+  const name = shorten(text, font, room - lineWidth(kept, measure), measure);
   return [
-    ...placeLine([span(name, FONTS.name)], box.x + PADDING, box.y, measure),
-    ...placeLineRight(kept, box.x + box.width - PADDING, box.y + 1, measure),
+    ...placeLine([span(name, font)], box.x + PADDING, box.y, measure),
+    ...placeLineRight(
+      kept,
+      box.x + box.width - PADDING,
+      box.y + (font.size - fact.size) / 2,
+      measure,
+    ),
   ];
 };
+
+const clamp = (value: number, low: number, high: number) => Math.min(Math.max(value, low), high);
 
 /** Draws one namespace in its slot and tells how the cables leave its ports, by link key. */
 export const layNamespace = (
@@ -59,6 +70,8 @@ export const layNamespace = (
 ): Map<string, Exit> => {
   const { draft, frame, state, hue } = node;
   const { metrics, measure, memory } = draft;
+  const { letters, title, rail: railHeight } = metrics;
+  const clear = clearance(metrics);
   const row = Math.floor(slot / metrics.columns);
   const column = slot % metrics.columns;
   const x = columnX(metrics, frame, column);
@@ -72,26 +85,39 @@ export const layNamespace = (
 
   const all = sortedLinks(namespace);
   const drawn = all.filter(([, link]) => !isPlainLoopback(link));
+  const perColumn = Math.floor((metrics.namespace - title - railHeight) / metrics.line);
+  // One on the rail and the others on lines of their own; beyond that, names alone have room.
+  const crowded = drawn.length > 1 + perColumn;
+  const widest = drawn.length > 1 ? width / 2 - PADDING : width - 2 * PADDING;
   const labels = new Map(
-    drawn.map(([, link]) => [
-      link.name,
-      labelLines(linkWords(link, null, false), width / 2 - PADDING, measure),
-    ]),
+    drawn.map(([, link]) => {
+      const words = linkWords(link, null, false, letters);
+      const lines = crowded
+        ? [inBrief(words)]
+        : wideLabelLines(words, widest, letters.fact.size, measure);
+      return [link.name, frame.flipped ? lines.toReversed() : lines];
+    }),
   );
-  const aside = width < TWO_ADDRESSES ? 0.25 : 0.3;
-  const at = x + width * (metrics.columns === 1 ? 0.5 : frame.mirrored ? 1 - aside : aside);
+  const at = x + (frame.mirrored ? width - metrics.aside : metrics.aside);
   // Room for an address, so that the port need not step aside when it gets one.
-  const least = measure('172.16.0.100/16', FONTS.small);
+  const least = crowded ? 0 : measure('172.16.0.100/16', letters.fact);
+  const [from, to] = [x + 2, x + width - 2];
+  const roomOf = (name: string) => {
+    const room = Math.max(least, labelWidth(labels.get(name) ?? [], measure)) + 10;
+    // The port in the middle of its label, unless the label must move aside to stay in the box.
+    const before = clamp(room / 2, Math.min(room - clear, at - from), at - from);
+    return { before: Math.max(before, room - (to - at), clear), after: 0, room };
+  };
   const remembered = memory.rails.get(memoryKey) ?? new Map<string, Place>();
   const rail = pack(
     new Map(
       drawn.map(([, link]) => {
-        const half = Math.max(least, labelWidth(labels.get(link.name) ?? [], measure)) / 2 + 5;
-        return [link.name, { at, rooms: [{ before: half, after: half }] }];
+        const { before, room } = roomOf(link.name);
+        return [link.name, { at, rooms: [{ before, after: room - before }] }];
       }),
     ),
     remembered,
-    { from: x + 2, to: x + width - 2 },
+    { from, to },
   );
   draft.rails.set(memoryKey, remember(remembered, rail));
 
@@ -108,28 +134,32 @@ export const layNamespace = (
     ...box,
   };
   draft.elements.push(element);
+  const tall = [...rail.keys()].some((name) => (labels.get(name)?.length ?? 0) > 1);
   const beside = drawn.filter(([, link]) => !rail.has(link.name)).map(([, link]) => link);
+  const wordsOf = (links: readonly Link[], say: (words: LinkWords) => Span[]) =>
+    new Map(links.map((link) => [link.name, say(linkWords(link, null, false, letters))]));
   const zone = fillZone(node, {
     key: memoryKey,
     // In a flipped node the ports hang on the upper edge, so the title is below.
     box: {
       x,
       width,
-      y: box.y + (frame.flipped ? RAIL + 4 : TITLE),
-      height: metrics.namespace - TITLE - RAIL - 4,
+      y: box.y + (frame.flipped ? railHeight : title),
+      height: metrics.namespace - title - railHeight,
     },
     columns: 1,
     namespace,
-    sides: new Map(beside.map((link) => [link.name, inOneLine(linkWords(link, null, false))])),
-    briefSides: new Map(beside.map((link) => [link.name, inBrief(linkWords(link, null, false))])),
+    sides: wordsOf(beside, inOneLine),
+    crowded: { columns: 2, sides: wordsOf(beside, inBrief), forRoutes: false },
+    taken: tall ? (frame.flipped ? 'first' : 'last') : null,
   });
-  const hidden = hiddenOf(zone);
+  const hidden = hiddenOf(zone, letters);
   element.title += hidden.title;
   const notes = [
-    ...(stale ? [span('stale', FONTS.small, 'warn')] : loopbackWord(all)),
+    ...(stale ? [span('stale', letters.fact, 'warn')] : loopbackWord(all, letters)),
     ...hidden.note,
   ];
-  const titleY = frame.flipped ? box.y + metrics.namespace - TITLE : box.y + 3;
+  const titleY = frame.flipped ? box.y + metrics.namespace - title + 1 : box.y + 3;
   element.texts = titleTexts(node, namespace, notes, { x, y: titleY, width });
 
   const exits = new Map<string, Exit>();
@@ -139,9 +169,11 @@ export const layNamespace = (
     const side = zone.sides.get(link.name);
     if (place !== undefined) {
       const lines = labels.get(link.name) ?? [];
-      const gap = PORT_RADIUS + 1;
+      const gap = metrics.radius + 1;
       const top = frame.flipped ? edge + gap : edge - gap - labelHeight(lines);
-      const texts = placeLabel(lines, place.x, top, 'middle', measure);
+      const { before, room } = roomOf(link.name);
+      const middle = place.x - before + room / 2;
+      const texts = placeLabel(lines, middle, top, 'middle', measure);
       layPort(node, namespace, one, { x: place.x, y: edge }, key, texts);
       exits.set(
         linkKey,

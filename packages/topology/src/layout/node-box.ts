@@ -80,8 +80,8 @@ export const layNode = (
   for (const { namespace, slot } of boxed) {
     exits.set(namespace.id, layNamespace(node, namespace, slot));
   }
-  const foldD = rowD(metrics, rows - 1) + metrics.namespace + 10;
-  const headerD = foldD - 4 + layFold(node, folded, open, foldD);
+  const foldD = rowD(metrics, rows - 1) + metrics.namespace + 8;
+  const headerD = foldD - 5 + layFold(node, folded, open, foldD);
 
   let stack: StackResult | null = null;
   if (own !== undefined) {

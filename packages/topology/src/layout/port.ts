@@ -1,15 +1,14 @@
 import { describeLink } from '../describe-link.ts';
 import type { Link, Namespace } from '../model.ts';
 import { linkRef, portKeyOf, type NodeDraft } from './draft.ts';
+import type { Metrics } from './metrics.ts';
 import type { Point, SceneText } from './scene.ts';
 import { stateOf } from './words.ts';
 
-/** Half the side of a port's square. */
-export const PORT_RADIUS = 6;
 /** From a port's centre to its label beside it. */
-export const LABEL = 11;
+export const labelGap = ({ radius }: Metrics): number => radius + 5;
 /** From a port's centre to whatever is not its own. */
-export const CLEAR = PORT_RADIUS + 4;
+export const clearance = ({ radius }: Metrics): number => radius + 4;
 
 /** Draws one interface as a port on the border of `owner`. */
 export const layPort = (
@@ -31,7 +30,7 @@ export const layPort = (
     stale: namespace.stale !== null,
     x,
     y,
-    radius: PORT_RADIUS,
+    radius: draft.metrics.radius,
     owner,
     kind: link.kind,
     state: stateOf(link),

@@ -85,6 +85,8 @@ export interface CableElement extends Base {
   points: Point[];
   /** Keys of the elements at the two ends. */
   ends: [string, string];
+  /** Of the ports at its ends: the plugs begin there. */
+  radius: number;
   /** `gap`: no carrier, draw it interrupted in the middle. */
   state: 'live' | 'gap';
 }
@@ -93,6 +95,8 @@ export interface CableElement extends Base {
 export interface RouteElement extends Base, Box {
   type: 'route';
   kind: string;
+  /** The sign with the prefix on it; its tip points to the words of where to. */
+  sign: Box;
   linkDown: boolean;
 }
 

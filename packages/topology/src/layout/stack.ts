@@ -5,16 +5,13 @@ import { labelHeight, labelLines, labelWidth, placeLabel } from './label.ts';
 import { lanesOf } from './lanes.ts';
 import { remember } from './memory.ts';
 import { pack, type Place } from './pack.ts';
-import { CLEAR, LABEL, layPort, PORT_RADIUS } from './port.ts';
+import { clearance, labelGap, layPort } from './port.ts';
 import type { BoxElement } from './scene.ts';
-import { fitLine, FONTS, placeLine, placeLineRight, span, type Span } from './text.ts';
+import { atMost, fitLine, placeLine, placeLineRight, SMALLEST, span, type Span } from './text.ts';
 import { layUplinkPorts, type UplinkPort } from './uplink-ports.ts';
-import { inOneLine, isPlainLoopback, linkWords, smaller } from './words.ts';
+import { inOneLine, isPlainLoopback, linkWords } from './words.ts';
 import { fillZone, hiddenOf } from './zone.ts';
 
-const SLAB_INSET = 12;
-const SLAB = 30;
-const UPLINK = 26;
 const PADDING = 10;
 
 export interface StackResult {
@@ -37,31 +34,35 @@ const packRail = (
   extent: { from: number; to: number },
   peerX: (link: Link) => number | null,
 ): Rail => {
-  const { draft, state } = node;
+  const { draft, state, frame } = node;
   const { metrics, measure, memory } = draft;
-  const { portrait } = metrics;
+  const { portrait, letters } = metrics;
+  const [clear, gap] = [clearance(metrics), labelGap(metrics)];
   const widest = extent.to - extent.from - 2 * PADDING;
   const labels = new Map(
     links.map(([, link]) => {
-      const lines = labelLines(linkWords(link, bridge, false), widest, measure);
-      return [link.name, portrait ? lines.map((line) => line.map(smaller)) : lines];
+      const lines = labelLines(linkWords(link, bridge, false, letters), widest, measure);
+      return [link.name, portrait ? lines.map((line) => atMost(line, SMALLEST)) : lines];
     }),
   );
   const wishes = (least: number) =>
     new Map(
       links.map(([, link]) => {
-        const label = Math.max(least, labelWidth(labels.get(link.name) ?? [], measure)) + LABEL + 5;
+        const label = Math.max(least, labelWidth(labels.get(link.name) ?? [], measure)) + gap + 5;
         const rooms = [
-          { before: CLEAR, after: label },
-          { before: label, after: CLEAR },
+          { before: clear, after: label },
+          { before: label, after: clear },
         ];
-        return [link.name, { at: peerX(link) ?? (extent.from + extent.to) / 2, rooms }];
+        return [
+          link.name,
+          { at: peerX(link) ?? (frame.mirrored ? extent.to : extent.from), rooms },
+        ];
       }),
     );
   const railKey = `${state.node} rail`;
   const remembered = memory.rails.get(railKey) ?? new Map<string, Place>();
   // Room for a change of state, so that a port need not step aside for it: if there is enough.
-  const roomy = pack(wishes(measure('no carrier', FONTS.small)), remembered, extent);
+  const roomy = pack(wishes(measure('no carrier', letters.fact)), remembered, extent);
   const places = roomy.size === links.length ? roomy : pack(wishes(0), remembered, extent);
   draft.rails.set(railKey, remember(remembered, places));
   return { labels, places };
@@ -78,11 +79,11 @@ const layTun = (
   const { draft, frame, state } = node;
   const { metrics, measure } = draft;
   const room = metrics.tunWidth - 6;
-  const lines = labelLines(linkWords(tun[1], bridge, false), room, measure).map((line) =>
-    fitLine(line, room, measure),
+  const lines = labelLines(linkWords(tun[1], bridge, false, metrics.letters), room, measure).map(
+    (line) => fitLine(line, room, measure),
   );
   const edge = frame.y(metrics.stack);
-  const gap = PORT_RADIUS + 2;
+  const gap = metrics.radius + 2;
   const top = frame.flipped ? edge - gap - labelHeight(lines) : edge + gap;
   const texts = placeLabel(lines, x, top, 'middle', measure);
   layPort(node, namespace, tun, { x, y: edge }, `stack ${state.node}`, texts);
@@ -100,7 +101,19 @@ export const layStack = (
 ): StackResult => {
   const { draft, frame, state, hue } = node;
   const { metrics, measure } = draft;
-  const { gutter, nodeWidth, stack, tunWidth, portrait, line } = metrics;
+  const {
+    gutter,
+    nodeWidth,
+    stack,
+    tunWidth,
+    portrait,
+    line,
+    letters,
+    slab,
+    slabInset,
+    head,
+    uplink,
+  } = metrics;
   const x = frame.x + gutter;
   const width = nodeWidth - 2 * gutter;
   const key = `stack ${state.node}`;
@@ -127,8 +140,8 @@ export const layStack = (
   const extent = { from: railFrom + inset, to: railFrom + width - tunWidth - inset };
   const rail = packRail(node, lanes.rest, bridgeName, extent, peerX);
   if (lanes.bridge !== null) {
-    const slab = frame.box(extent.from, stack - SLAB_INSET - SLAB, extent.to - extent.from, SLAB);
-    layBridge(node, namespace, lanes.bridge, slab);
+    const box = frame.box(extent.from, stack - slabInset - slab, extent.to - extent.from, slab);
+    layBridge(node, namespace, lanes.bridge, box);
   }
   const uplinks = layUplinkPorts(node, namespace, lanes.uplinks, { x, width });
 
@@ -136,26 +149,28 @@ export const layStack = (
     [...lanes.rest, ...lanes.uplinks].flatMap(([linkKey, link]) => {
       if (rail.places.has(link.name) || uplinks.has(linkKey)) return [];
       const onUnderlay = node.uplinks.has(linkKey);
-      return [[link.name, inOneLine(linkWords(link, null, onUnderlay))] as const];
+      return [[link.name, inOneLine(linkWords(link, null, onUnderlay, letters))] as const];
     }),
   );
-  const linesHeight = stack - SLAB_INSET - SLAB - 5 - UPLINK;
+  const linesHeight = stack - head - uplink;
   const spare = linesHeight % line;
   const zone = fillZone(node, {
     key: `${state.node} stack`,
-    box: frame.box(x, UPLINK + spare * 0.6, width, linesHeight - spare),
+    box: frame.box(x, uplink + spare * 0.6, width, linesHeight - spare),
     columns: metrics.stackColumns,
     namespace,
     sides,
+    crowded: { columns: metrics.mostStackColumns, sides, forRoutes: true },
+    taken: null,
   });
-  const hidden = hiddenOf(zone);
+  const hidden = hiddenOf(zone, letters);
   element.title += hidden.title;
   const loopback = sortedLinks(namespace).find(([, link]) => isPlainLoopback(link))?.[1];
   const notes: Span[] = [
-    ...(loopback?.up === false ? [span('lo down', FONTS.small, 'warn')] : []),
+    ...(loopback?.up === false ? [span('lo down', letters.fact, 'warn')] : []),
     ...hidden.note,
   ];
-  const noteY = frame.box(x, 4, width, 17).y;
+  const noteY = frame.box(x, 4, width, letters.fact.size + 4).y;
   element.texts = frame.mirrored
     ? placeLine(notes, x + PADDING, noteY, measure)
     : placeLineRight(notes, x + width - PADDING, noteY, measure);
@@ -170,13 +185,13 @@ export const layStack = (
       const onSlab = link.master !== null && link.master === bridgeName;
       const owner =
         onSlab && lanes.bridge !== null ? slabKey(node, namespace, lanes.bridge[0]) : key;
-      const d = onSlab ? stack - SLAB_INSET : stack;
+      const d = onSlab ? stack - slabInset : stack;
       const lines = rail.labels.get(link.name) ?? [];
       const top = frame.flipped ? edge + 4 : edge - 4 - labelHeight(lines);
       const texts =
         place.room === 1
-          ? placeLabel(lines, place.x - LABEL, top, 'end', measure)
-          : placeLabel(lines, place.x + LABEL, top, 'start', measure);
+          ? placeLabel(lines, place.x - labelGap(metrics), top, 'end', measure)
+          : placeLabel(lines, place.x + labelGap(metrics), top, 'start', measure);
       layPort(node, namespace, one, { x: place.x, y: frame.y(d) }, owner, texts);
       exits.set(linkKey, { via: 'channel', x: place.x, d });
     } else if (side !== undefined) {

@@ -1,19 +1,42 @@
 import type { Font, Measure, SceneText } from './scene.ts';
 
-export const FONTS = {
-  host: { family: 'mono', size: 17, weight: 600 },
-  name: { family: 'mono', size: 15, weight: 600 },
-  fact: { family: 'mono', size: 15, weight: 400 },
-  small: { family: 'mono', size: 13, weight: 400 },
-  smallName: { family: 'mono', size: 13, weight: 600 },
-  tag: { family: 'sans', size: 13, weight: 400 },
-} as const satisfies Record<string, Font>;
+/** No letter is smaller than this, px: on a phone it is what can still be read. */
+export const SMALLEST = 13;
+
+/** The fonts of one drawing. All of a drawing's letters have one of three sizes. */
+export interface Letters {
+  host: Font;
+  name: Font;
+  address: Font;
+  /** Routes and what else is told of a thing. */
+  fact: Font;
+  factName: Font;
+  tag: Font;
+}
+
+/** The fonts for names of `size` px. */
+export const lettersOf = (size: number): Letters => {
+  const small = Math.max(SMALLEST, size - (size < 16 ? 1 : 2));
+  return {
+    host: { family: 'mono', size: size + 2, weight: 600 },
+    name: { family: 'mono', size, weight: 600 },
+    address: { family: 'mono', size, weight: 400 },
+    fact: { family: 'mono', size: small, weight: 400 },
+    factName: { family: 'mono', size: small, weight: 600 },
+    tag: { family: 'sans', size: small, weight: 400 },
+  };
+};
 
 /** Part of a line: a text in one font and tone. */
 export interface Span {
   text: string;
   font: Font;
   tone: SceneText['tone'];
+  /** It takes this much at least, px. */
+  least?: number;
+  /** Room for what is drawn around it, px. */
+  before?: number;
+  after?: number;
 }
 
 export const span = (text: string, font: Font, tone: SceneText['tone'] = 'ink'): Span => ({
@@ -25,8 +48,11 @@ export const span = (text: string, font: Font, tone: SceneText['tone'] = 'ink'):
 /** Space between two spans of a line, px. */
 const SPACE = 6;
 
+const spanWidth = ({ text, font, least = 0, before = 0, after = 0 }: Span, measure: Measure) =>
+  before + Math.max(least, measure(text, font)) + after;
+
 export const lineWidth = (spans: readonly Span[], measure: Measure): number =>
-  spans.reduce((sum, { text, font }) => sum + measure(text, font), 0) +
+  spans.reduce((sum, one) => sum + spanWidth(one, measure), 0) +
   SPACE * Math.max(0, spans.length - 1);
 
 export const lineHeight = (spans: readonly Span[]): number =>
@@ -47,12 +73,24 @@ export const shorten = (text: string, font: Font, width: number, measure: Measur
   return '…';
 };
 
+/** The spans no larger than `size`. */
+export const atMost = (spans: readonly Span[], size: number): Span[] =>
+  spans.map((one) => ({ ...one, font: { ...one.font, size: Math.min(one.font.size, size) } }));
+
+/** The lines as they are, and in ever smaller letters. */
+export const smallerSizes = (lines: readonly Span[][]): Span[][][] => {
+  const largest = Math.max(SMALLEST, ...lines.flat().map(({ font }) => font.size));
+  return Array.from({ length: largest - SMALLEST + 1 }, (_, step) =>
+    lines.map((line) => atMost(line, largest - step)),
+  );
+};
+
 /** As many of the spans as fit into `width`, smaller if need be; the first one is always there. */
 export const fitLine = (spans: readonly Span[], width: number, measure: Measure): Span[] => {
-  const sizes = [spans, spans.map((one) => ({ ...one, font: { ...one.font, size: 13 } }))];
+  const sizes = smallerSizes([[...spans]]).flat();
   const whole = sizes.find((one) => lineWidth(one, measure) <= width);
-  if (whole !== undefined) return [...whole];
-  const small = sizes[1] ?? [];
+  if (whole !== undefined) return whole;
+  const small = sizes.at(-1) ?? [];
   const kept = small.findLastIndex(
     (_, index) => lineWidth(small.slice(0, index + 1), measure) <= width,
   );
@@ -63,13 +101,20 @@ export const fitLine = (spans: readonly Span[], width: number, measure: Measure)
         .map((one) => ({ ...one, text: shorten(one.text, one.font, width, measure) }));
 };
 
+const shortened = (one: Span, width: number, measure: Measure): Span => {
+  const { before = 0, after = 0 } = one;
+  const { least: _, ...rest } = one;
+  const text = shorten(one.text, one.font, width - before - after, measure);
+  return text === one.text && lineWidth([one], measure) <= width ? one : { ...rest, text };
+};
+
 /** Breaks spans into lines no wider than `width`; a span that is too wide alone is shortened. */
 export const flow = (spans: readonly Span[], width: number, measure: Measure): Span[][] => {
   const lines: Span[][] = [];
   for (const one of spans) {
     const last = lines.at(-1);
     if (last !== undefined && lineWidth([...last, one], measure) <= width) last.push(one);
-    else lines.push([{ ...one, text: shorten(one.text, one.font, width, measure) }]);
+    else lines.push([shortened(one, width, measure)]);
   }
   return lines;
 };
@@ -83,12 +128,13 @@ export const placeLine = (
 ): SceneText[] => {
   const height = lineHeight(spans);
   let at = x;
-  return spans.map(({ text, font, tone }) => {
+  return spans.map((one) => {
+    const { text, font, tone, before = 0 } = one;
     const width = measure(text, font);
     // An ascent of 0.76 em and the rest of the leading below centres digits and lower case alike.
     const baseline = y + (height - font.size) / 2 + font.size * 0.82;
-    const placed: SceneText = { text, font, tone, x: at, y, width, height, baseline };
-    at += width + SPACE;
+    const placed: SceneText = { text, font, tone, x: at + before, y, width, height, baseline };
+    at += spanWidth(one, measure) + SPACE;
     return placed;
   });
 };

@@ -1,11 +1,9 @@
 import type { Segment } from '../segments.ts';
 import { linkRef, portKeyOf, type Draft } from './draft.ts';
-import { outsideWidth } from './metrics.ts';
 import type { LaidNode } from './node-box.ts';
 import type { Box, Point } from './scene.ts';
-import { FONTS, lineWidth, placeLine, shorten, span } from './text.ts';
+import { lineHeight, lineWidth, placeLine, shorten, span } from './text.ts';
 
-const BAR = 22;
 /** How far each further bus reaches out to the left of the one above it. */
 const STEP = 12;
 /** Buses that are drawn; a node on more segments than that lists the rest as interfaces. */
@@ -23,14 +21,15 @@ const layBuses = (
   { left, right }: Extent,
 ): Map<string, Box> => {
   const { metrics, measure } = draft;
+  const { bar: height, letters } = metrics;
   const bars = new Map<string, Box>();
   for (const [index, { prefix, outside }] of buses.entries()) {
     const x = left + (MOST_BUSES - 1 - index) * STEP;
-    const y = index * metrics.bus + (metrics.bus - BAR) / 2;
-    const end = outside === null ? right : right - outsideWidth(metrics);
-    const bar = { x, y, width: end - x, height: BAR };
+    const y = index * metrics.bus + (metrics.bus - height) / 2;
+    const end = outside === null ? right : right - metrics.outside;
+    const bar = { x, y, width: end - x, height };
     bars.set(prefix, bar);
-    const words = [span('underlay', FONTS.tag, 'dim'), span(prefix, FONTS.small)];
+    const words = [span('underlay', letters.tag, 'dim'), span(prefix, letters.factName)];
     draft.elements.push({
       type: 'box',
       role: 'bus',
@@ -40,7 +39,7 @@ const layBuses = (
       texts: placeLine(
         lineWidth(words, measure) <= bar.width - 24 ? words : words.slice(-1),
         x + 12,
-        y + 2.5,
+        y + (height - lineHeight(words)) / 2,
         measure,
       ),
       title: `underlay ${prefix}${outside === null ? '' : `, with the outside host ${outside}`}`,
@@ -49,8 +48,8 @@ const layBuses = (
       ...bar,
     });
     if (outside === null) continue;
-    const line = [span('outside', FONTS.tag, 'dim'), span(outside, FONTS.small)];
-    const box = { x: end, y: y - 3, width: right - end, height: BAR + 6 };
+    const line = [span('outside', letters.tag, 'dim'), span(outside, letters.factName)];
+    const box = { x: end, y: y - 2, width: right - end, height: height + 4 };
     draft.elements.push({
       type: 'box',
       role: 'outside',
@@ -60,7 +59,7 @@ const layBuses = (
       texts: placeLine(
         line,
         box.x + (box.width - lineWidth(line, measure)) / 2,
-        box.y + 5.5,
+        box.y + (box.height - lineHeight(line)) / 2,
         measure,
       ),
       title: `the host outside, ${outside}`,
@@ -106,6 +105,7 @@ const layUplinks = (
         stale: own.stale !== null,
         points,
         ends: [port, `bus ${prefix}`],
+        radius: draft.metrics.radius,
         state: link.up && link.carrier ? 'live' : 'gap',
       });
     }
@@ -126,7 +126,7 @@ const capsuleOf = (laid: LaidNode): Capsule | null => {
   if (stack.tun === null || process == null) return null;
   const { draft, frame } = node;
   const { metrics } = draft;
-  const { gutter, nodeWidth, tunWidth, labelZone } = metrics;
+  const { gutter, nodeWidth, tunWidth, labelZone, radius } = metrics;
   const width = tunWidth - 8;
   const inner = frame.x + gutter;
   const edge = frame.mirrored ? inner : inner + nodeWidth - 2 * gutter - tunWidth;
@@ -134,7 +134,7 @@ const capsuleOf = (laid: LaidNode): Capsule | null => {
   return {
     laid,
     key: `process ${portKeyOf(node, own.id, stack.tun.key)}`,
-    box: frame.box(x, metrics.stack + 9, width, labelZone - 12),
+    box: frame.box(x, metrics.stack + radius + 5, width, labelZone - radius - 8),
     peer: process.udpPeer,
     addresses: [...node.uplinks.keys()].flatMap(
       (key) => own.links[key]?.addresses.map(({ local }) => local) ?? [],
@@ -176,17 +176,24 @@ const tunnelPoints = (a: Capsule, b: Capsule): Point[] | null => {
 /** The processes behind tun devices, and the dotted lines to the processes they talk to. */
 const layTunnels = (draft: Draft, laid: readonly LaidNode[]) => {
   const { measure } = draft;
+  const { letters } = draft.metrics;
   const capsules = laid.map(capsuleOf).filter((capsule) => capsule !== null);
   for (const capsule of capsules) {
     const { node, own, stack } = capsule.laid;
     const process = stack.tun?.link.tun?.process;
     if (stack.tun === null || process == null) continue;
     const { box, peer } = capsule;
+    const pid = span(`pid ${process.pid}`, letters.tag, 'dim');
     const name = span(
-      shorten(programOf(process.command), FONTS.smallName, box.width - 70, measure),
-      FONTS.smallName,
+      shorten(
+        programOf(process.command),
+        letters.factName,
+        box.width - lineWidth([pid], measure) - 20,
+        measure,
+      ),
+      letters.factName,
     );
-    const line = [name, span(`pid ${process.pid}`, FONTS.tag, 'dim')];
+    const line = [name, pid];
     const partner = capsules.find(
       (other) => other !== capsule && peer !== null && other.addresses.includes(hostOf(peer)),
     );
@@ -199,7 +206,7 @@ const layTunnels = (draft: Draft, laid: readonly LaidNode[]) => {
       texts: placeLine(
         line,
         box.x + (box.width - lineWidth(line, measure)) / 2,
-        box.y + (box.height - 17) / 2,
+        box.y + (box.height - lineHeight(line)) / 2,
         measure,
       ),
       title: `${process.command}, pid ${process.pid}, behind ${stack.tun.link.name}${peer === null ? '' : `, sends to ${peer} over UDP`}`,
@@ -223,6 +230,7 @@ const layTunnels = (draft: Draft, laid: readonly LaidNode[]) => {
         { x: middle, y: node.frame.flipped ? box.y : box.y + box.height },
       ],
       ends: [port, capsule.key],
+      radius: draft.metrics.radius,
       state: 'live',
     });
     const mutual =
@@ -240,6 +248,7 @@ const layTunnels = (draft: Draft, laid: readonly LaidNode[]) => {
       stale: own.stale !== null,
       points,
       ends: [capsule.key, mutual.key],
+      radius: draft.metrics.radius,
       state: 'live',
     });
   }

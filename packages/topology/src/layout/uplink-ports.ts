@@ -1,9 +1,8 @@
 import type { Link, Namespace } from '../model.ts';
 import { portKeyOf, type NodeDraft } from './draft.ts';
 import { remember } from './memory.ts';
-import { outsideWidth } from './metrics.ts';
 import { pack, type Place } from './pack.ts';
-import { CLEAR, LABEL, layPort } from './port.ts';
+import { clearance, labelGap, layPort } from './port.ts';
 import { fitLine, lineHeight, lineWidth, placeLine } from './text.ts';
 import { worstFirst, linkWords } from './words.ts';
 
@@ -25,6 +24,7 @@ export const layUplinkPorts = (
 ): Map<string, UplinkPort> => {
   const { draft, frame, state } = node;
   const { measure, memory, metrics } = draft;
+  const [clear, gap] = [clearance(metrics), labelGap(metrics)];
   const railKey = `${state.node} uplinks`;
   const remembered = memory.rails.get(railKey) ?? new Map<string, Place>();
   // The other end of the line is for the note on what is not drawn.
@@ -33,17 +33,17 @@ export const layUplinkPorts = (
   const words = new Map(
     links.map(([, link]) => [
       link.name,
-      fitLine(worstFirst(linkWords(link, null, true)), room, measure),
+      fitLine(worstFirst(linkWords(link, null, true, metrics.letters)), room, measure),
     ]),
   );
   const rail = pack(
     new Map(
       links.map(([, link]) => {
-        const label = LABEL + lineWidth(words.get(link.name) ?? [], measure) + 8;
+        const label = gap + lineWidth(words.get(link.name) ?? [], measure) + 8;
         // The outside host stands below the right end of the last node.
-        const after = frame.mirrored ? Math.max(label, outsideWidth(metrics) + CLEAR) : label;
+        const after = frame.mirrored ? Math.max(label, metrics.outside + clear) : label;
         const at = frame.mirrored ? stack.x + stack.width : stack.x + PADDING + 16;
-        return [link.name, { at, rooms: [{ before: CLEAR, after }] }];
+        return [link.name, { at, rooms: [{ before: clear, after }] }];
       }),
     ),
     remembered,
@@ -59,7 +59,7 @@ export const layUplinkPorts = (
     if (place === undefined) continue;
     const line = words.get(link.name) ?? [];
     const box = frame.box(stack.x, 4, stack.width, lineHeight(line));
-    const texts = placeLine(line, place.x + LABEL, box.y, measure);
+    const texts = placeLine(line, place.x + gap, box.y, measure);
     layPort(node, namespace, one, { x: place.x, y: frame.y(0) }, `stack ${state.node}`, texts);
     ports.set(key, { x: place.x, port: portKeyOf(node, namespace.id, key) });
   }

@@ -69,6 +69,7 @@ export const layCables = (
       stale: from.namespace.stale !== null || to.namespace.stale !== null,
       points: paths.get(key) ?? [],
       ends,
+      radius: draft.metrics.radius,
       state: isLive(from.link) && isLive(to.link) ? 'live' : 'gap',
     });
   }
@@ -80,12 +81,14 @@ const STUMP = 14;
 const stumpOf = (node: NodeDraft, exit: Exit, own: boolean): [Point, Point] => {
   const { x, d } = exit;
   const { frame, draft } = node;
+  const { radius, laneZone } = draft.metrics;
   const from = { x, y: frame.y(d) };
   if (exit.via === 'gutter') {
     const left = exit.gutter === 0 || (!own && x === columnX(draft.metrics, frame, exit.gutter));
-    return [from, { x: left ? x - STUMP / 2 : x + STUMP / 2, y: from.y }];
+    return [from, { x: left ? x - radius - 3 : x + radius + 3, y: from.y }];
   }
-  return [from, { x, y: frame.y(own ? d + STUMP : d - STUMP) }];
+  // Below a namespace there may be no more room than the lanes take.
+  return [from, { x, y: frame.y(own ? d + STUMP : d - Math.min(STUMP, laneZone - 2)) }];
 };
 
 /** Draws a stump for every cable of which only this end is proven. */
@@ -112,6 +115,7 @@ export const layLooseEnds = (
         stale: namespace.stale !== null,
         points: stumpOf(node, exit, own),
         ends: [port, port],
+        radius: draft.metrics.radius,
         state: 'gap',
       });
     }

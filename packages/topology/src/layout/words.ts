@@ -1,7 +1,7 @@
 import { classify } from '../classify.ts';
 import type { Link, Namespace, Route } from '../model.ts';
-import type { Font } from './scene.ts';
-import { FONTS, span, type Span } from './text.ts';
+import type { Font, Measure } from './scene.ts';
+import { span, type Letters, type Span } from './text.ts';
 
 const PLAIN_KINDS = new Set(['veth', 'device', 'loopback', 'tun', 'bridge']);
 
@@ -13,16 +13,15 @@ export const stateOf = (link: Link): 'up' | 'down' | 'no-carrier' => {
 };
 
 /** What of an interface is not as one expects, most telling first. */
-const oddities = (link: Link, onUnderlay: boolean): Span[] => {
+const oddities = (link: Link, onUnderlay: boolean, { fact }: Letters): Span[] => {
   const words: Span[] = [];
   const state = stateOf(link);
-  if (state !== 'up')
-    words.push(span(state === 'down' ? 'down' : 'no carrier', FONTS.small, 'warn'));
+  if (state !== 'up') words.push(span(state === 'down' ? 'down' : 'no carrier', fact, 'warn'));
   if (link.peer.type === 'unknown' && !onUnderlay) {
-    words.push(span('peer unknown', FONTS.small, 'warn'));
+    words.push(span('peer unknown', fact, 'warn'));
   }
   if (link.mtu !== MTU_OF_ETHERNET && link.kind !== 'loopback') {
-    words.push(span(`mtu ${link.mtu}`, FONTS.small, 'dim'));
+    words.push(span(`mtu ${link.mtu}`, fact, 'dim'));
   }
   return words;
 };
@@ -63,20 +62,27 @@ export interface LinkWords {
 }
 
 /** The words of an interface; `bridge` is the bridge it is drawn on, if any. */
-export const linkWords = (link: Link, drawnOn: string | null, onUnderlay: boolean): LinkWords => {
+export const linkWords = (
+  link: Link,
+  drawnOn: string | null,
+  onUnderlay: boolean,
+  letters: Letters,
+): LinkWords => {
+  const { fact } = letters;
   const address = addressText(link);
   const portOf = link.master === null || link.master === drawnOn ? [] : [`in ${link.master}`];
   return {
     name: [
-      span(link.name, FONTS.name),
-      ...kindWords(link).map((text) => span(text, FONTS.small, 'dim')),
+      span(link.name, letters.name),
+      ...kindWords(link).map((text) => span(text, fact, 'dim')),
     ],
-    address: address === null ? null : span(address, FONTS.fact),
-    extra: [...portOf.map((text) => span(text, FONTS.small, 'dim')), ...oddities(link, onUnderlay)],
+    address: address === null ? null : span(address, letters.address),
+    extra: [
+      ...portOf.map((text) => span(text, fact, 'dim')),
+      ...oddities(link, onUnderlay, letters),
+    ],
   };
 };
-
-export const smaller = (one: Span): Span => sized(FONTS.small)(one);
 
 /** The span in the size of `font`, as heavy as it was. */
 export const sized =
@@ -85,8 +91,7 @@ export const sized =
 
 const hopText = (route: Route): string => {
   const [first, ...more] = route.nextHops.map(({ gateway, dev }) => gateway ?? dev ?? '?');
-  if (first === undefined) return '✕';
-  return `→ ${[first, ...more].join(', ')}`;
+  return first === undefined ? '✕' : [first, ...more].join(', ');
 };
 
 /** An interface's words in one line. */
@@ -113,17 +118,36 @@ export const inBrief = ({ name, extra }: LinkWords): Span[] => [
   ...extra.filter(({ tone }) => tone === 'warn'),
 ];
 
-/** A signpost's words: where, how, and what kind of route it is. */
-export const routeWords = (route: Route, font: Font): Span[] => {
+/** Left and right of the words on a signpost: its post, its tip. */
+export const SIGN = { before: 6, after: 10 } as const;
+
+/** The kinds in few letters, for where the whole word has no room. */
+const BRIEF_KINDS: Readonly<Record<string, string>> = { connected: 'conn', dynamic: 'dyn' };
+
+/** A signpost's words: the prefix on the sign itself, where to, and what kind of route it is. */
+export const routeWords = (
+  route: Route,
+  { fact, tag }: Letters,
+  brief: boolean,
+  measure: Measure,
+): Span[] => {
   const { kind } = classify(route);
   const isDefault = route.destination === '0.0.0.0/0' || route.destination === '::/0';
   const down = route.nextHops.some(({ flags }) => flags.includes('linkdown'));
+  const text = brief ? (BRIEF_KINDS[kind] ?? kind) : kind;
   return [
-    span(isDefault ? 'default' : route.destination, font),
-    span(hopText(route), font, route.type === 'unicast' ? 'ink' : 'warn'),
-    ...(route.metric === 0 ? [] : [span(`metric ${route.metric}`, font, 'dim')]),
-    ...(kind === 'default' ? [] : [span(kind, FONTS.tag, 'tag')]),
-    ...(down ? [span('link down', FONTS.tag, 'warn')] : []),
+    {
+      ...span(isDefault ? 'default' : route.destination, fact),
+      // Signs of one width: where they lead stands in a column.
+      least: measure('172.16.0.0/24', fact),
+      ...SIGN,
+    },
+    span(hopText(route), fact, route.type === 'unicast' ? 'ink' : 'warn'),
+    ...(route.metric === 0 ? [] : [span(`metric ${route.metric}`, fact, 'dim')]),
+    ...(kind === 'default' || (brief && down)
+      ? []
+      : [{ ...span(text, tag, 'tag'), before: 4, after: 4 }]),
+    ...(down ? [span('link down', tag, 'warn')] : []),
   ];
 };
 

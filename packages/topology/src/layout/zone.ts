@@ -5,14 +5,22 @@ import { assignLines, type Lines, type Zone } from './lines.ts';
 import { remember } from './memory.ts';
 import type { Metrics } from './metrics.ts';
 import type { Box, Measure, SceneText } from './scene.ts';
-import { flow, FONTS, placeLine, placeLineRight, span, type Span } from './text.ts';
-import { drawnRoutes, routeTitle, routeWords, sized } from './words.ts';
+import {
+  flow,
+  lineHeight,
+  lineWidth,
+  placeLine,
+  placeLineRight,
+  span,
+  type Letters,
+  type Span,
+} from './text.ts';
+import { drawnRoutes, routeTitle, routeWords, SIGN, sized } from './words.ts';
 
-const PADDING = 5;
-/** A signpost's bar, left of its words. */
-const BAR = 7;
+const PADDING = 6;
+
 /** Room for the port that sits on the border beside a line. */
-const BESIDE_PORT = 13;
+const besidePort = ({ radius }: Metrics) => radius + 7;
 
 export interface SideLine {
   texts: SceneText[];
@@ -30,14 +38,22 @@ export interface ZoneInput {
   namespace: Namespace;
   /** Interfaces that stand on the border, as words by name. */
   sides: ReadonlyMap<string, readonly Span[]>;
-  /** Fewer words for the same, used with twice the columns when there are too many of them. */
-  briefSides?: ReadonlyMap<string, readonly Span[]>;
+  /** How to go on when there is more than that has room for. */
+  crowded: {
+    columns: number;
+    /** Fewer words for the interfaces. */
+    sides: ReadonlyMap<string, readonly Span[]>;
+    /** Whether routes alone may ask for it: not where its columns are too narrow for them. */
+    forRoutes: boolean;
+  };
+  /** The line next to the edge that has the ports on it is taken by a port's label. */
+  taken: 'first' | 'last' | null;
 }
 
 export interface ZoneResult {
   sides: Map<string, SideLine>;
   hiddenSides: string[];
-  hiddenRoutes: [string, Route][];
+  hiddenRoutes: Route[];
 }
 
 const placed = (
@@ -62,16 +78,49 @@ const sizes = (lines: ReadonlyMap<string, Span[][]>) =>
 /** Each interface's words as the lines they take. */
 const linesOf = (
   words: ReadonlyMap<string, readonly Span[]>,
-  { box, columns }: ZoneInput,
-  { lineFont }: Metrics,
+  { box, columns, crowded: { columns: most } }: ZoneInput,
+  metrics: Metrics,
   measure: Measure,
 ): Map<string, Span[][]> =>
   new Map(
     [...words].map(([name, one]) => [
       name,
-      flow(one.map(sized(lineFont)), box.width / columns - BESIDE_PORT - PADDING, measure),
+      flow(
+        columns === most ? one.map(sized(metrics.letters.fact)) : one,
+        box.width / columns - besidePort(metrics) - PADDING,
+        measure,
+      ),
     ]),
   );
+
+/** The widest of the talk's routes that say in full what kind they are. */
+const isBrief = (width: number, letters: Letters, measure: Measure): boolean => {
+  const whole = [
+    span('172.16.0.0/24', letters.fact),
+    span('veth11', letters.fact),
+    span('connected', letters.tag),
+  ];
+  return width < lineWidth(whole, measure) + SIGN.before + SIGN.after + 8;
+};
+
+const routeLinesOf = (
+  { box, columns, namespace }: ZoneInput,
+  { letters }: Metrics,
+  measure: Measure,
+): Map<string, { route: Route; lines: Span[][] }> => {
+  const width = box.width / columns - 2 * PADDING;
+  const brief = isBrief(width, letters, measure);
+  const wordsOf = (route: Route) => {
+    const words = routeWords(route, letters, brief, measure);
+    const whole = lineWidth(words, measure) <= width;
+    return whole ? words : routeWords(route, letters, true, measure);
+  };
+  return new Map(
+    drawnRoutes(namespace)
+      .toSorted(([a], [b]) => (a < b ? -1 : 1))
+      .map(([key, route]) => [key, { route, lines: flow(wordsOf(route), width, measure) }]),
+  );
+};
 
 /**
  * Fills the lines of a stack: interfaces that found no place on its rail from the bottom, routes as
@@ -79,44 +128,45 @@ const linesOf = (
  */
 export const fillZone = (node: NodeDraft, input: ZoneInput): ZoneResult => {
   const { metrics, measure } = node.draft;
-  const { briefSides } = input;
-  const room = input.columns * Math.floor(input.box.height / metrics.line);
-  const needed = [...linesOf(input.sides, input, metrics, measure).values()].reduce(
+  const { crowded } = input;
+  const perColumn = Math.floor(input.box.height / metrics.line) - (input.taken === null ? 0 : 1);
+  const sides = [...linesOf(input.sides, input, metrics, measure).values()];
+  const routes = [...routeLinesOf(input, metrics, measure).values()].map(({ lines }) => lines);
+  const needed = [...sides, ...(crowded.forRoutes ? routes : [])].reduce(
     (sum, lines) => sum + lines.length,
     0,
   );
-  if (needed <= room || briefSides === undefined) return fill(node, input);
-  return fill(node, {
-    ...input,
-    key: `${input.key} brief`,
-    sides: briefSides,
-    columns: 2 * input.columns,
-  });
+  if (needed <= input.columns * perColumn) return fill(node, input);
+  return fill(node, { ...input, sides: crowded.sides, columns: crowded.columns });
 };
+
+/** The lines of every column that a label has taken. */
+const takenOf = ({ taken }: ZoneInput, { columns, perColumn }: Zone): Lines[] =>
+  taken === null || perColumn === 0
+    ? []
+    : Array.from({ length: columns }, (_, column) => ({
+        at: column * perColumn + (taken === 'first' ? 0 : perColumn - 1),
+        size: 1,
+      }));
 
 const fill = (node: NodeDraft, input: ZoneInput): ZoneResult => {
   const { draft, state, hue } = node;
   const { measure, metrics } = draft;
-  const { line, lineFont } = metrics;
+  const { line, letters } = metrics;
   const zone: Zone = {
     columns: input.columns,
     perColumn: Math.max(0, Math.floor(input.box.height / line)),
   };
-  const width = input.box.width / zone.columns;
   const sideLines = linesOf(input.sides, input, metrics, measure);
-  const routes = new Map(drawnRoutes(input.namespace).toSorted(([a], [b]) => (a < b ? -1 : 1)));
-  const routeLines = new Map(
-    [...routes].map(([key, route]) => [
-      key,
-      flow(routeWords(route, lineFont), width - 2 * PADDING - BAR, measure),
-    ]),
-  );
+  const routes = routeLinesOf(input, metrics, measure);
+  const routeLines = new Map([...routes].map(([key, { lines }]) => [key, lines]));
   const sideKey = `${input.key} sides`;
   const routeKey = `${input.key} routes`;
   const rememberedSides = draft.memory.lines.get(sideKey) ?? new Map<string, Lines>();
   const rememberedRoutes = draft.memory.lines.get(routeKey) ?? new Map<string, Lines>();
-  const sideAt = assignLines(sizes(sideLines), rememberedSides, zone, [], true);
-  const blocked = [...sideAt.values()];
+  const taken = takenOf(input, zone);
+  const sideAt = assignLines(sizes(sideLines), rememberedSides, zone, taken, true);
+  const blocked = [...taken, ...sideAt.values()];
   const routeAt = assignLines(sizes(routeLines), rememberedRoutes, zone, blocked, false);
   draft.lines.set(sideKey, remember(rememberedSides, sideAt));
   draft.lines.set(routeKey, remember(rememberedRoutes, routeAt));
@@ -129,22 +179,29 @@ const fill = (node: NodeDraft, input: ZoneInput): ZoneResult => {
       right
         ? placeLineRight(
             spans,
-            place.x + place.width - BESIDE_PORT,
+            place.x + place.width - besidePort(metrics),
             place.y + index * line,
             measure,
           )
-        : placeLine(spans, place.x + BESIDE_PORT, place.y + index * line, measure),
+        : placeLine(spans, place.x + besidePort(metrics), place.y + index * line, measure),
     );
     sides.set(name, { texts, y: place.y + line / 2, right });
   }
   for (const [key, at] of routeAt) {
-    const route = routes.get(key);
-    const spans = routeLines.get(key);
-    if (route === undefined || spans === undefined) continue;
+    const one = routes.get(key);
+    if (one === undefined) continue;
+    const { route, lines } = one;
     const place = placed(line, input, zone, at);
-    const texts = spans.flatMap((words, index) =>
-      placeLine(words, place.x + PADDING + BAR, place.y + index * line, measure),
-    );
+    const x = place.x + PADDING;
+    const shift = (line - lineHeight([span('', letters.fact)])) / 2;
+    const wide = place.width - 2 * PADDING;
+    const texts = lines.flatMap((words, index) => {
+      // What did not fit beside the sign stands below its words, if there is room for that.
+      const indent = Math.min(SIGN.before, wide - lineWidth(words, measure));
+      const left = index === 0 ? x : x + Math.max(0, indent);
+      return placeLine(words, left, place.y + shift + index * line, measure);
+    });
+    const sign = lineWidth(lines[0]?.slice(0, 1) ?? [], measure);
     draft.elements.push({
       type: 'route',
       key: `route ${state.node} ${input.namespace.id} ${key}`,
@@ -155,29 +212,30 @@ const fill = (node: NodeDraft, input: ZoneInput): ZoneResult => {
       stale: input.namespace.stale !== null,
       kind: classify(route).kind,
       linkDown: route.nextHops.some(({ flags }) => flags.includes('linkdown')),
-      x: place.x + PADDING,
+      x,
       y: place.y,
       width: place.width - 2 * PADDING,
-      height: spans.length * line,
+      height: lines.length * line,
+      sign: { x, y: place.y + 1.5, width: sign, height: line - 3 },
     });
   }
   return {
     sides,
     hiddenSides: [...sideLines.keys()].filter((name) => !sideAt.has(name)),
-    hiddenRoutes: [...routes].filter(([key]) => !routeAt.has(key)),
+    hiddenRoutes: [...routes].flatMap(([key, { route }]) => (routeAt.has(key) ? [] : [route])),
   };
 };
 
 /** What found no room: a number to be seen, and the names for the box's title. */
-export const hiddenOf = ({
-  hiddenSides,
-  hiddenRoutes,
-}: ZoneResult): { note: Span[]; title: string } => {
-  const hidden = [...hiddenSides, ...hiddenRoutes.map(([, route]) => routeTitle(route))];
+export const hiddenOf = (
+  { hiddenSides, hiddenRoutes }: ZoneResult,
+  { fact }: Letters,
+): { note: Span[]; title: string } => {
+  const hidden = [...hiddenSides, ...hiddenRoutes.map(routeTitle)];
   return hidden.length === 0
     ? { note: [], title: '' }
     : {
-        note: [span(`+${hidden.length} more`, FONTS.small, 'dim')],
+        note: [span(`+${hidden.length} more`, fact, 'dim')],
         title: `; not drawn: ${hidden.join('; ')}`,
       };
 };
