@@ -21,7 +21,10 @@ export default defineConfig({
     assetsInlineLimit: 0,
     chunkSizeWarningLimit: 700,
     // main.tsx configures zod before any schema is made, in whichever chunk that is.
-    rolldownOptions: { output: { strictExecutionOrder: true } },
+    rolldownOptions: {
+      input: ['index.html', 'gallery.html'].map((page) => join(import.meta.dirname, page)),
+      output: { strictExecutionOrder: true },
+    },
   },
   server: {
     // `vite` beside a running hub: HUB is where it listens.

@@ -19,6 +19,7 @@ export { segments, type Segment, type SegmentPort } from './segments.ts';
 export { layout, type LayoutInput } from './layout/layout.ts';
 export { emptyMemory, type Memory } from './layout/memory.ts';
 export { measureByTable } from './layout/measure.ts';
+export type { Viewport } from './layout/metrics.ts';
 export type * from './layout/scene.ts';
 export { pathOf, plugsOf, signOf, switchingOf } from './shapes.ts';
 export { darkTheme, lightTheme, renderSvg, type Theme } from './svg.ts';

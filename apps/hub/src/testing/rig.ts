@@ -142,6 +142,7 @@ export async function startRig(options: Partial<HubOptions> = {}): Promise<Rig> 
 function writeDeck(deckDir: string): void {
   mkdirSync(join(deckDir, 'assets'), { recursive: true });
   writeFileSync(join(deckDir, 'index.html'), '<!doctype html><title>The deck</title>');
+  writeFileSync(join(deckDir, 'gallery.html'), '<!doctype html><title>The gallery</title>');
   writeFileSync(join(deckDir, 'assets/index-abc.js'), 'deck()');
   writeFileSync(join(deckDir, 'assets/index-abc.js.br'), brotliCompressSync('deck()'));
 }

@@ -67,6 +67,13 @@ describe('a page of the presenter', () => {
     expect(policy).not.toMatch(/script-src[^;]*unsafe-inline/);
   });
 
+  it('shows the gallery to everybody', async () => {
+    const response = await get('/gallery');
+    expect(response.status).toBe(200);
+    expect(response.headers.get('cache-control')).toBe('no-cache');
+    expect(await response.text()).toContain('The gallery');
+  });
+
   it('caches what has its hash in its name, and nothing else', async () => {
     expect((await get('/assets/index-abc.js')).headers.get('cache-control')).toContain('immutable');
     expect((await get('/')).headers.get('cache-control')).toBe('no-cache');

@@ -90,10 +90,12 @@ export async function serveHttp(
   const guests = new Guests(app, secrets, options.roomCode, secure);
   const pass = new RemotePass(app, secrets, secure, options.pairedSince, Date.now);
 
-  const deck = (reply: FastifyReply): FastifyReply =>
-    existsSync(join(deckDir, 'index.html'))
-      ? reply.header('cache-control', 'no-cache').sendFile('index.html', { cacheControl: false })
+  const page = (reply: FastifyReply, file: string): FastifyReply =>
+    existsSync(join(deckDir, file))
+      ? reply.header('cache-control', 'no-cache').sendFile(file, { cacheControl: false })
       : reply.code(503).type('text/html; charset=utf-8').send(notBuilt);
+  const deck = (reply: FastifyReply) => page(reply, 'index.html');
+  const gallery = (reply: FastifyReply) => page(reply, 'gallery.html');
 
   await app.register(statics, {
     root: deckDir,
@@ -121,7 +123,7 @@ export async function serveHttp(
   });
 
   const { base, questions } = options;
-  serveRoom(app, { auth, guests, pass, publicUrl, base, questions, deck, log });
+  serveRoom(app, { auth, guests, pass, publicUrl, base, questions, deck, gallery, log });
   for (const path of PRESENTER_PAGES)
     app.get<{ Querystring: { token?: unknown } }>(path, (request, reply) => {
       const { token } = request.query;

@@ -29,6 +29,8 @@ describe('the door of a closed room', () => {
     expect(await door.text()).toContain('Room code');
     expect((await fetch(`${hub.url}/assets/index-abc.js`)).status).toBe(401);
     expect((await fetch(`${hub.url}/deck.json`)).status).toBe(401);
+    const gallery = await fetch(`${hub.url}/gallery`, { redirect: 'manual' });
+    expect(gallery.headers.get('location')).toBe('/');
     await expect(page(hub.browser('audience'))).rejects.toMatchObject({
       refusal: { code: 'wrong-token' },
     });

@@ -25,12 +25,14 @@ interface RoomHttp {
   questions: () => readonly Question[];
   /** Sends the deck. */
   deck: (reply: FastifyReply) => FastifyReply;
+  /** Sends the page of all recorded diagrams. */
+  gallery: (reply: FastifyReply) => FastifyReply;
   log: Log;
 }
 
 /** The pages by which the room comes in: the audience, with its code if there is one, and phones. */
 export function serveRoom(app: FastifyInstance, room: RoomHttp): void {
-  const { auth, guests, pass, deck, publicUrl, log } = room;
+  const { auth, guests, pass, deck, gallery, publicUrl, log } = room;
   app.addContentTypeParser(
     'application/x-www-form-urlencoded',
     { parseAs: 'string', bodyLimit: 1_024 },
@@ -65,6 +67,10 @@ export function serveRoom(app: FastifyInstance, room: RoomHttp): void {
     log.warn({ from, code: 'wrong-token' }, 'a wrong room code');
     return reply.code(again ? 401 : 429).send(enterForm(again ? 'wrong' : 'too-many'));
   }
+
+  app.get('/gallery', (request, reply) =>
+    mayFollow(request) ? gallery(reply) : reply.redirect('/', 303),
+  );
 
   app.get('/', (request, reply) => {
     const query = codeSchema.safeParse(request.query);

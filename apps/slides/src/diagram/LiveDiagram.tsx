@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { useStage } from '../app/talk-context.ts';
+import { columnsOf } from './columns.ts';
 import { NetworkDrawing } from './NetworkDrawing.tsx';
 
 interface Props {
@@ -12,5 +13,6 @@ export default function LiveDiagram({ nodes, step }: Props): ReactNode {
   const views = useStage((stage) => stage.nodes);
   const told = nodes.map((node) => views?.[node]?.state ?? null);
   const lab = useStage((stage) => stage.lab.find((one) => one.step === step) ?? null);
-  return <NetworkDrawing nodes={nodes} told={told} outside={lab?.underlay.outside ?? null} />;
+  const outside = lab?.underlay.outside ?? null;
+  return <NetworkDrawing nodes={nodes} told={told} outside={outside} columns={columnsOf(step)} />;
 }

@@ -1,5 +1,6 @@
 import { useMemo } from 'react';
 import type { ReactNode } from 'react';
+import { columnsOf } from '../diagram/columns.ts';
 import { NetworkDrawing } from '../diagram/NetworkDrawing.tsx';
 import { statesAt } from './recording.ts';
 import type { At, States } from './recording.ts';
@@ -24,5 +25,6 @@ export default function RecordedDiagram({ step, frame, nodes }: Props): ReactNod
   const names = useMemo(() => nodes ?? Object.keys(states), [nodes, states]);
   if (!recording) return null;
   const told = names.map((name) => states[name] ?? null);
-  return <NetworkDrawing nodes={names} told={told} outside={recording.outside} />;
+  const { outside } = recording;
+  return <NetworkDrawing nodes={names} told={told} outside={outside} columns={columnsOf(step)} />;
 }

@@ -6,10 +6,10 @@ import type { SceneText, SwitchElement } from './scene.ts';
 import { placeLine, shorten, span } from './text.ts';
 import { drawnAddresses, isPlainLoopback } from './words.ts';
 
-const PADDING = 12;
+const PADDING = 10;
 /** The drawn toggle before a switch's words. */
-const TOGGLE = 32;
-const BETWEEN = 14;
+const TOGGLE = 31;
+const BETWEEN = 10;
 
 interface SwitchWords {
   name: SwitchElement['name'];
@@ -59,14 +59,14 @@ export const layHeader = (
 ): SceneText[] => {
   const { metrics, measure } = draft;
   const box = frame.box(frame.x, d, metrics.nodeWidth, metrics.header);
-  const { letters, oneLineHeader: oneLine, line } = metrics;
-  const switchHeight = line + 4;
+  const { letters, oneLineHeader: oneLine } = metrics;
+  const switchHeight = letters.tag.size + 9;
   const width = metrics.nodeWidth - 2 * PADDING;
   const top = box.y + 7;
   let right = frame.x + metrics.nodeWidth - PADDING;
   const switches = own === undefined ? [] : [rpFilterWords(own), forwardingWords(own)];
   const widthOf = (text: string) => TOGGLE + measure(text, letters.tag) + 2;
-  const hostRoom = oneLine ? measure(name, letters.host) + 24 : 0;
+  const hostRoom = oneLine ? measure(name, letters.host) + 10 : 0;
   const full = switches.reduce((sum, { text }) => sum + widthOf(text) + BETWEEN, hostRoom);
   for (const { name: setting, state, text, short } of switches) {
     const words = full <= width ? text : short;

@@ -125,6 +125,8 @@ const halfHolds = (width: number, { fact, tag }: Letters): boolean =>
 const NAMESPACE_LINES = 3;
 const STACK_LINES = 4;
 const MOST_LINES = 6;
+/** How far lines may be drawn apart, px. */
+const LOOSEST = 5;
 
 const fitted = (
   viewport: Viewport,
@@ -163,17 +165,21 @@ const fitted = (
     NAMESPACE_LINES,
     room - NAMESPACE_LINES >= STACK_LINES || !halves ? STACK_LINES : STACK_LINES / 2,
   ];
-  // What is left makes room for more lines, evenly.
-  const spare = Math.max(0, room - namespaceLines - stackLines);
+  // What is left spaces the lines, then makes room for more of them, evenly, then for air.
+  const left = viewport.height - fixed;
+  const loose = Math.floor(left / (namespaceLines + stackLines)) - line;
+  const spaced = line + clamp(loose, 0, LOOSEST);
+  const spare = Math.max(0, Math.floor(left / spaced) - namespaceLines - stackLines);
   const inNamespace = Math.min(MOST_LINES, namespaceLines + Math.floor(spare / 2));
   const inStack = Math.min(MOST_LINES, stackLines + Math.ceil(spare / 2));
-  const air = clamp(viewport.height - fixed - (inNamespace + inStack) * line, 0, 40);
+  const air = clamp(left - (inNamespace + inStack) * spaced, 0, 48);
   const columnLeft = (nodeWidth - columns * columnWidth - (columns - 1) * gutter) / 2;
   const second = columnLeft + columnWidth + gutter;
   const overBridge = gutter + inner - sizes.tunWidth - 2 * radius - 10 - second;
   return {
     metrics: {
       ...sizes,
+      line: spaced,
       portrait: false,
       viewport,
       columns,
@@ -183,15 +189,16 @@ const fitted = (
       nodeWidth,
       nodeGap,
       margin,
-      header: header + air * 0.2,
+      header: header + Math.floor(air * 0.15),
       oneLineHeader,
-      namespace: sizes.title + inNamespace * line + sizes.rail,
+      title: sizes.title + Math.floor(air * 0.1),
+      namespace: sizes.title + Math.floor(air * 0.1) + inNamespace * spaced + sizes.rail,
       rowGap: 26,
-      laneZone: laneZone + air * 0.5,
-      stack: sizes.head + inStack * line + sizes.uplink,
+      laneZone: laneZone + Math.floor(air * 0.45),
+      stack: sizes.head + inStack * spaced + sizes.uplink,
       stackColumns: inStack >= STACK_LINES ? 1 : 2,
       mostStackColumns: inner >= 2 * 220 ? 2 : 1,
-      uplinkGap: uplinkGap + air * 0.3,
+      uplinkGap: uplinkGap + Math.floor(air * 0.3),
       bus,
     },
     fits:

@@ -60,8 +60,6 @@ const titleTexts = (
   ];
 };
 
-const clamp = (value: number, low: number, high: number) => Math.min(Math.max(value, low), high);
-
 /** Draws one namespace in its slot and tells how the cables leave its ports, by link key. */
 export const layNamespace = (
   node: NodeDraft,
@@ -100,13 +98,13 @@ export const layNamespace = (
   );
   const at = x + (frame.mirrored ? width - metrics.aside : metrics.aside);
   // Room for an address, so that the port need not step aside when it gets one.
-  const least = crowded ? 0 : measure('172.16.0.100/16', letters.fact);
+  const address = crowded ? 0 : measure('172.16.0.100/16', letters.fact);
   const [from, to] = [x + 2, x + width - 2];
   const roomOf = (name: string) => {
-    const room = Math.max(least, labelWidth(labels.get(name) ?? [], measure)) + 10;
+    const room = Math.max(address, labelWidth(labels.get(name) ?? [], measure)) + 10;
     // The port in the middle of its label, unless the label must move aside to stay in the box.
-    const before = clamp(room / 2, Math.min(room - clear, at - from), at - from);
-    return { before: Math.max(before, room - (to - at), clear), after: 0, room };
+    const least = Math.max(clear, room - (to - at));
+    return { room, before: Math.min(Math.max(room / 2, least), at - from, room - clear) };
   };
   const remembered = memory.rails.get(memoryKey) ?? new Map<string, Place>();
   const rail = pack(

@@ -216,7 +216,9 @@ const layTunnels = (draft: Draft, laid: readonly LaidNode[]) => {
     });
     const port = portKeyOf(node, own.id, stack.tun.key);
     const middle = box.x + box.width / 2;
-    draft.elements.push({
+    // Under the port: what lies on one tells that it has no carrier.
+    const under = draft.elements.findIndex(({ key }) => key === port);
+    draft.elements.splice(under, 0, {
       type: 'cable',
       kind: 'tunnel',
       key: `held ${capsule.key}`,

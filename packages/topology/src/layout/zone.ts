@@ -201,6 +201,7 @@ const fill = (node: NodeDraft, input: ZoneInput): ZoneResult => {
       const left = index === 0 ? x : x + Math.max(0, indent);
       return placeLine(words, left, place.y + shift + index * line, measure);
     });
+    const board = Math.min(line - 3, letters.fact.size + 5);
     const sign = lineWidth(lines[0]?.slice(0, 1) ?? [], measure);
     draft.elements.push({
       type: 'route',
@@ -216,7 +217,7 @@ const fill = (node: NodeDraft, input: ZoneInput): ZoneResult => {
       y: place.y,
       width: place.width - 2 * PADDING,
       height: lines.length * line,
-      sign: { x, y: place.y + 1.5, width: sign, height: line - 3 },
+      sign: { x, y: place.y + (line - board) / 2, width: sign, height: board },
     });
   }
   return {
