@@ -9,6 +9,8 @@ import type { Name } from './options.ts';
 import { benchPaint } from './paint.ts';
 import { held, renderReport } from './report.ts';
 import type { Report } from './report.ts';
+import { benchStall } from './stall.ts';
+import { benchStorm } from './storm.ts';
 import { benchTopology } from './topology.ts';
 
 const BENCHMARKS: Readonly<Record<Name, () => Promise<Report>>> = {
@@ -16,6 +18,8 @@ const BENCHMARKS: Readonly<Record<Name, () => Promise<Report>>> = {
   paint: benchPaint,
   echo: benchEcho,
   followers: benchFollowers,
+  stall: benchStall,
+  storm: benchStorm,
   topology: benchTopology,
 };
 
