@@ -95,8 +95,22 @@ describe('the observer', () => {
   it('looks now and then without being rung', async () => {
     const { reads } = observed();
     await pass(10);
-    await pass(2_100);
+    await pass(3_300);
     expect(reads()).toBe(2);
+  });
+
+  it('looks the less often the longer a look takes', async () => {
+    let reads = 0;
+    const { observer } = observed(async () => {
+      reads += 1;
+      await new Promise((resolve) => setTimeout(resolve, 20));
+      return { reading: reading(), unfinished: false };
+    });
+    await vi.advanceTimersByTimeAsync(7_900);
+    expect(reads).toBe(1);
+    await vi.advanceTimersByTimeAsync(200);
+    expect(reads).toBe(2);
+    observer.stop();
   });
 
   it('gives a fresh reading on request: one that began after it was asked for', async () => {

@@ -22,9 +22,12 @@ export interface Observer {
 const DEBOUNCE = 10;
 /** A reading that the bell rang into may be torn, half before and half after the change. */
 const MOST_TORN = 2;
-/** Without any bell, look anyway: after `IDLE`, or so rarely that looking costs under 0.5 %. */
+/**
+ * Without any bell, look anyway: after `IDLE`, or so rarely that a reading, which keeps two
+ * processors busy, costs under 0.5 % of one.
+ */
 const IDLE = 2_000;
-const IDLE_PER_READING = 200;
+const IDLE_PER_READING = 400;
 const LONGEST_IDLE = 30_000;
 /** Readings of which the quickest counts: a busy machine must not make looking rare. */
 const REMEMBERED = 10;
