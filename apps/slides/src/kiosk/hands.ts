@@ -1,6 +1,7 @@
 /** What people do: with the kiosk's controls, on its page, or by driving the talk from elsewhere. */
 import { change } from './runner.ts';
 import type { Control, Runner, Task, Turn } from './runner.ts';
+import { beginShow } from './show.ts';
 import { beginSlide, closeLog } from './slide.ts';
 
 /** Ms without a sign of a person until the kiosk warns, and until it goes on after that. */
@@ -79,11 +80,20 @@ export function control(turn: Turn, told: Control): void {
       change(turn, { mode: { is: 'stepping' } });
       return;
     case 'back':
-      if (mode.is !== 'ended') beginSlide(turn, Math.max(range[0], index - 1));
+      if (mode.is !== 'ended') goTo(turn, Math.max(range[0], index - 1));
       return;
     case 'forward':
-      if (mode.is !== 'ended') beginSlide(turn, Math.min(range[1], index + 1));
+      if (mode.is !== 'ended') goTo(turn, Math.min(range[1], index + 1));
   }
+}
+
+/** A kiosk that is paused shows the slide, and leaves it at that. */
+function goTo(turn: Turn, index: number): void {
+  beginSlide(turn, index);
+  const [show, ...queue] = turn.run.queue;
+  if (turn.run.mode.is !== 'paused' || show?.do !== 'show') return;
+  change(turn, { queue, mode: { ...turn.run.mode, touched: turn.run.now } });
+  beginShow(turn, show);
 }
 
 /** A step does not wait until what it was paused in has stood long enough. */

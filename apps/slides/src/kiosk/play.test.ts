@@ -296,8 +296,12 @@ describe('the kiosk', () => {
     await clock.pass(5_000);
     expect(mode()).toBe('paused');
     expect(hub.did.slice(shown).filter((what) => what.startsWith('show'))).toHaveLength(1);
+    const moved = hub.did.length;
     player.control({ do: 'back' });
+    await clock.pass(600_000);
     expect(slide()).toBe('title');
+    expect(hub.did.slice(moved)).toEqual(['show title -1']);
+    expect(mode()).toBe('paused');
     player.control({ do: 'play' });
     await clock.until('it plays on', () => slide() === 'motivation');
     expect(ran()).toEqual(['reset 1']);
