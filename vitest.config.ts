@@ -11,6 +11,8 @@ export default defineConfig({
           name: 'unit',
           include: ['{apps,packages,scripts}/**/*.test.ts'],
           exclude: ['**/node_modules/**', '**/dist/**', '**/*.integration.test.ts'],
+          // Only for what hangs: the checks run beside them, and property tests compute for seconds.
+          testTimeout: 30_000,
         },
       },
       {
