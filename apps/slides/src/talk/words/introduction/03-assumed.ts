@@ -38,7 +38,7 @@ export const assumed: SlideWords = {
       {
         ask: 'What about IPv6?',
         answer:
-          'All of this works alike with IPv6; neighbour discovery takes the place of ARP. We switch it off here so that the tables stay short.',
+          'All of this works alike with IPv6; neighbour discovery takes the place of ARP. Our nodes have it switched off, and the tables show IPv4 alone, so that they stay short.',
       },
     ],
   },
