@@ -3,11 +3,16 @@ import type { Measures } from './measure.ts';
 export interface Loop extends Measures {
   /** MB of JavaScript on the kiosk's page, after a collection. */
   readonly heap: number;
+  /** What the page holds, detached or not: DOM nodes, and listeners of events. */
+  readonly nodes: number;
+  readonly listeners: number;
   readonly faults: number;
   /** Seconds on the clock. */
   readonly took: number;
 }
 
+/** Counts of which a loop may add a few: what the last slide shows is not the same to the node. */
+const COUNTED = { nodes: 200, listeners: 20 } as const;
 /** MB that a loop may add before it counts as a leak, and the part of the level that is noise. */
 const GROWTH = { megabytes: 2, part: 0.02 } as const;
 
@@ -28,7 +33,11 @@ export function growth(loops: readonly Loop[]): string[] {
     const each = slope(loops.slice(1).map((loop) => loop[name]));
     return each >= 0.5 ? [`${name}: +${each.toFixed(1)} a loop`] : [];
   });
-  return [...memory, ...counts];
+  const page = (['nodes', 'listeners'] as const).flatMap((name) => {
+    const each = slope(loops.slice(1).map((loop) => loop[name]));
+    return each > COUNTED[name] ? [`${name}: +${each.toFixed(0)} a loop`] : [];
+  });
+  return [...memory, ...counts, ...page];
 }
 
 /** By how much values grow from one to the next: the slope of the straight line nearest to them. */

@@ -49,6 +49,9 @@ export async function openKioskIn(
   };
 }
 
+/** Ms between looks at a kiosk that plays: each reads all that it has kept, on its own processor. */
+const LOOK_EVERY = 250;
+
 /** Follows the kiosk until it has ended; tells each slide once it is done. */
 export async function playThrough(
   kiosk: KioskPage,
@@ -73,7 +76,7 @@ export async function playThrough(
         }
       return !place.playing;
     },
-    { within: options.within, about: () => kiosk.faults.join('\n') },
+    { within: options.within, every: LOOK_EVERY, about: () => kiosk.faults.join('\n') },
   );
   await kiosk.page.locator('[data-testid=kiosk-end][data-saved=kept]').waitFor();
 }

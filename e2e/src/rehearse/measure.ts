@@ -5,6 +5,9 @@ export interface Measures {
   readonly hub: number;
   readonly agents: number;
   readonly browser: number;
+  /** Of it, what runs pages and what paints them. */
+  readonly renderers: number;
+  readonly gpu: number;
   /** Open descriptors of hub and agents. */
   readonly descriptors: number;
   /** All processes under the hub: lab, agents, shells. */
@@ -28,10 +31,17 @@ export function measure(hub: number, browsers: readonly number[]): Measures {
     hub: memory([hub]),
     agents: memory(agents),
     browser: memory(browserPids),
+    renderers: memory(browserPids.filter(isOf('renderer'))),
+    gpu: memory(browserPids.filter(isOf('gpu-process'))),
     descriptors: [hub, ...agents].reduce((sum, pid) => sum + list(`/proc/${pid}/fd`).length, 0),
     processes: under.length,
     namespaces: namespaces([hub, ...under]),
   };
+}
+
+/** Chromium tells what each of its processes is for. */
+function isOf(type: string): (pid: number) => boolean {
+  return (pid) => read(`/proc/${pid}/cmdline`).includes(`--type=${type}`);
 }
 
 /** The processes under one whose command line says that. */
