@@ -10,6 +10,9 @@ const CAN = 0x18;
 const SUB = 0x1a;
 const ESC = 0x1b;
 
+/** What is more than text, or what xterm does at once with a control, between sequences. */
+const TURNS = new RegExp(`[${String.fromCharCode(SO, SI, ESC)}\\u0080-\\u009f]`, 'g');
+
 type State = 'ground' | 'escape' | 'csi' | 'osc' | 'string';
 
 /**
@@ -55,11 +58,15 @@ export class EscapeScanner {
   #runEnd(text: string, from: number): number {
     const state = this.#state;
     if (state === 'escape' || state === 'csi') return from;
+    if (state === 'ground') {
+      TURNS.lastIndex = from;
+      return TURNS.exec(text)?.index ?? text.length;
+    }
     for (let at = from; at < text.length; at += 1) {
       const code = text.charCodeAt(at);
       if (code === ESC || (code >= 0x80 && code <= 0x9f)) return at;
       if (code > 0x1f) continue;
-      if (state === 'ground' ? code === SO || code === SI : code === CAN || code === SUB) return at;
+      if (code === CAN || code === SUB) return at;
       if (state === 'osc' && code === BEL) return at;
     }
     return text.length;

@@ -11,9 +11,9 @@ export const SCROLLBACK = 1_000;
 /** At most so much is parsed at one go: some 5 ms, during which nothing else happens in the hub. */
 const BATCH = 65_536;
 /** In a flood so much is looked at in one go; lines that scroll away for good are not parsed at all. */
-const FLOOD = 524_288;
+const FLOOD = 1_048_576;
 /** Milliseconds to let a flood gather: the more there is, the more of it need not be parsed. */
-const GATHER = 12;
+const GATHER = 25;
 
 const PLAIN = /^[\t\r\n -~]*$/;
 
@@ -93,6 +93,10 @@ export class Vt {
   push(item: VtItem): void {
     this.#queue.push(item);
     if (item.type === 'text') this.#length += item.text.length;
+    if (this.#gathering && this.#length >= FLOOD) {
+      clearTimeout(this.#gathering);
+      this.#gathering = null;
+    }
     this.#pump();
   }
 
@@ -173,20 +177,42 @@ export class Vt {
    * after the last thousand. Anything but plain text is parsed in full.
    */
   #nextOfFlood(): { text: string; last: Parsed; skipped: boolean } {
-    const { modes, buffer, rows } = this.#terminal;
+    const { modes, buffer } = this.#terminal;
     const scrolls =
       buffer.active.type === 'normal' &&
       !this.#modes.region.has('normal') &&
       modes.wraparoundMode &&
       !modes.insertMode;
     if (!scrolls || !this.#isPlain()) return this.#next(BATCH);
-    const { text, last } = this.#next(FLOOD);
-    let cut = text.length;
-    for (let lines = 0; lines <= SCROLLBACK + rows && cut > 0; lines += 1)
-      cut = text.lastIndexOf('\r\n', cut - 1);
-    return cut > 0
-      ? { text: text.slice(cut), last, skipped: true }
-      : { text, last, skipped: false };
+    return this.#lastLinesOf(FLOOD);
+  }
+
+  /** As `#next`, but only with the lines that are still there at its end. */
+  #lastLinesOf(enough: number): { text: string; last: Parsed; skipped: boolean } {
+    const texts: string[] = [];
+    let last = this.#parsed;
+    let length = 0;
+    for (let item = this.#queue[0]; item?.type === 'text'; item = this.#queue[0]) {
+      if (length > 0 && length + item.text.length > enough) break;
+      this.#queue.shift();
+      this.#length -= item.text.length;
+      length += item.text.length;
+      texts.push(item.text);
+      last = item;
+    }
+    // From the end of a line on: there the column is known.
+    let lines = SCROLLBACK + this.#terminal.rows + 1;
+    let text = '';
+    while (lines > 0 && texts.length > 0) {
+      const piece = texts.pop() ?? '';
+      let cut = piece.length;
+      while (lines > 0 && cut > 0) {
+        cut = piece.lastIndexOf('\r\n', cut - 1);
+        if (cut >= 0) lines -= 1;
+      }
+      text = piece.slice(Math.max(0, cut)) + text;
+    }
+    return { text, last, skipped: lines === 0 };
   }
 
   /** Whether what `#next` would take is text and line ends only. */
