@@ -32,6 +32,7 @@ const RUN_PACKAGES = {
 const TEST_PACKAGES = {
   ...RUN_PACKAGES,
   chromium: 'chromium',
+  htop: 'htop',
   'nginx-light': 'nginx',
   openssl: 'openssl',
   shellcheck: 'shellcheck',

@@ -1,4 +1,5 @@
 import type { IBuffer, Terminal } from '@xterm/headless';
+import { extrasOf, toLinkSequence } from './cell-extras.ts';
 import { serialize } from './serialize.ts';
 import { renditionOf, toSequence } from './sgr.ts';
 import type { SavedCursor, VtModes } from './vt-modes.ts';
@@ -22,13 +23,18 @@ export interface Rest {
  */
 export function seedOf(terminal: Terminal, modes: VtModes, rest: Rest, scrollback: number): string {
   const { normal, alternate, active } = terminal.buffer;
-  let seed = serialize(normal, Math.max(0, normal.length - terminal.rows - scrollback));
+  let seed = serialize(terminal, normal, Math.max(0, normal.length - terminal.rows - scrollback));
   if (active.type === 'alternate') {
     const saved = modes.saved.get('normal');
-    seed += region(modes, 'normal');
+    seed += tabs(modes, 'normal') + region(modes, 'normal');
     // ?1049h saves the cursor as it stands: put it where the program had saved it.
     seed += saved ? cursorAt(normal, saved) : moveTo(normal.cursorY, normal.cursorX);
-    seed += `${csi('?1049h')}\u001b(B` + csi('0m') + csi('2J') + csi('H') + serialize(alternate, 0);
+    seed +=
+      `${csi('?1049h')}\u001b(B` +
+      csi('0m') +
+      csi('2J') +
+      csi('H') +
+      serialize(terminal, alternate, 0);
   }
   seed += csi('0m');
   return seed + state(terminal, modes) + cursor(terminal, modes, rest);
@@ -44,14 +50,16 @@ function region(modes: VtModes, type: IBuffer['type']): string {
   return set ? csi(`${set.top + 1};${set.bottom + 1}r`) : '';
 }
 
+function tabs(modes: VtModes, type: IBuffer['type']): string {
+  const stops = modes.tabs.get(type);
+  if (!stops) return '';
+  return csi('3g') + [...stops].map((stop) => `${moveTo(0, stop)}\u001bH`).join('');
+}
+
 /** All that moves the cursor when it is set, then what does not. */
 function state(terminal: Terminal, modes: VtModes): string {
   const { active } = terminal.buffer;
-  let out = '';
-  if (modes.tabs) {
-    out += csi('3g');
-    for (const stop of modes.tabs) out += `${moveTo(0, stop)}\u001bH`;
-  }
+  let out = tabs(modes, active.type);
   const saved = modes.saved.get(active.type);
   if (saved) out += `${cursorAt(active, saved)}\u001b7\u001b(B`;
   out += region(modes, active.type);
@@ -61,6 +69,7 @@ function state(terminal: Terminal, modes: VtModes): string {
   if (known.applicationKeypadMode) out += csi('?66h');
   if (known.bracketedPasteMode) out += csi('?2004h');
   if (known.reverseWraparoundMode) out += csi('?45h');
+  if (known.synchronizedOutputMode) out += csi('?2026h');
   if (known.sendFocusMode) out += csi('?1004h');
   const mouse = { none: 0, x10: 9, vt200: 1000, drag: 1002, any: 1003 }[known.mouseTrackingMode];
   if (mouse) out += csi(`?${mouse}h`);
@@ -81,7 +90,8 @@ function cursor(terminal: Terminal, modes: VtModes, rest: Rest): string {
   const cell = wide ? line?.getCell(active.cursorX - 2) : before;
   const start = active.cursorX - (wide ? 2 : 1);
 
-  let after = '';
+  const link = modes.link === null ? '' : toLinkSequence(modes.link);
+  let after = link;
   for (const [slot, set] of modes.charsets) after += `\u001b${slot}${set}`;
   if (rest.shifted) after += '\u000e';
   if (terminal.modes.insertMode) after += csi('4h');
@@ -89,16 +99,20 @@ function cursor(terminal: Terminal, modes: VtModes, rest: Rest): string {
 
   // Printing the last cell once more, as the very last thing, keeps it joinable by a combining
   // character and repeatable by REP; sets and insert mode would spoil it.
-  if (rest.printed && cell?.getChars() && after === '')
-    return moveTo(row, start) + toSequence(modes.rendition) + cell.getChars();
+  if (rest.printed && cell?.getChars() && after === link)
+    return moveTo(row, start) + toSequence(modes.rendition) + link + cell.getChars();
   // A full line whose wrap is pending: only printing its last cell again leaves it so.
-  if (active.cursorX === terminal.cols && cell)
+  if (active.cursorX === terminal.cols && cell) {
+    const extras = extrasOf(terminal, cell);
     return (
       moveTo(row, start) +
-      toSequence(renditionOf(cell)) +
+      toSequence(renditionOf(cell, extras)) +
+      toLinkSequence(extras.link) +
       (cell.getChars() || ' ') +
+      toLinkSequence(null) +
       toSequence(modes.rendition) +
       after
     );
+  }
   return moveTo(row, active.cursorX) + toSequence(modes.rendition) + after;
 }

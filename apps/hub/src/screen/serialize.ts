@@ -1,4 +1,6 @@
-import type { IBuffer, IBufferCell, IBufferLine } from '@xterm/headless';
+import type { IBuffer, IBufferCell, IBufferLine, Terminal } from '@xterm/headless';
+import { extrasOf, sameLink, toLinkSequence } from './cell-extras.ts';
+import type { Link } from './cell-extras.ts';
 import { plainRendition, renditionOf, toSequence } from './sgr.ts';
 
 const csi = (rest: string): string => `\u001b[${rest}`;
@@ -6,30 +8,42 @@ const PLAIN = toSequence(plainRendition);
 
 /**
  * What to write into an empty buffer at its home to fill it with these lines: characters with their
- * rendition, blanks with their background, and which lines are continuations of the one before.
- * Underline styles and links are not copied: xterm does not tell them.
+ * rendition and links, blanks with their background, and which lines are continuations of the one
+ * before.
  *
  * @param first the first line to take, from the top of the scrollback
  */
-export function serialize(buffer: IBuffer, first: number): string {
-  const writer = new Writer();
+export function serialize(terminal: Terminal, buffer: IBuffer, first: number): string {
+  const writer = new Writer(terminal);
   for (let row = first; row < buffer.length; row += 1) {
     const line = buffer.getLine(row);
     if (line) writer.line(line, row === first, buffer.getLine(row + 1)?.isWrapped ?? false);
   }
+  writer.end();
   return writer.text;
 }
 
 class Writer {
   text = '';
+  readonly #terminal: Terminal;
   #sequence = PLAIN;
+  #link: Link | null = null;
   /** What has to be mended on the line above once the wrap was forced: its last, blank, cell. */
   #above: string | null = null;
+
+  constructor(terminal: Terminal) {
+    this.#terminal = terminal;
+  }
+
+  end(): void {
+    this.#linkTo(null);
+  }
 
   line(line: IBufferLine, first: boolean, continued: boolean): void {
     const wrapped = line.isWrapped && !first;
     if (!wrapped) {
       this.#style(PLAIN);
+      this.#linkTo(null);
       if (!first) this.text += '\r\n';
     }
     const start = wrapped ? this.#wrap(line) : 0;
@@ -41,7 +55,11 @@ class Writer {
   #wrap(line: IBufferLine): number {
     const cell = line.getCell(0);
     const chars = cell?.getChars() ?? '';
-    this.#style(cell && chars ? sequenceOf(cell) : PLAIN);
+    if (cell && chars) this.#styleOf(cell);
+    else {
+      this.#style(PLAIN);
+      this.#linkTo(null);
+    }
     this.text += chars || ' ';
     const start = chars && cell ? cell.getWidth() : 0;
     if (this.#above !== null) {
@@ -59,14 +77,14 @@ class Writer {
     while (col < line.length) {
       const cell = line.getCell(col);
       if (!cell) return;
-      const sequence = sequenceOf(cell);
       if (!isBlank(cell)) {
-        this.#style(sequence);
+        this.#styleOf(cell);
         this.text += cell.getChars() || ' ';
         col += Math.max(1, cell.getWidth());
         continue;
       }
       const end = blanksEnd(line, col, cell);
+      const sequence = sequenceOf(cell);
       const plain = sequence === PLAIN;
       if (end < line.length || !plain || wrapped) {
         this.#style(sequence);
@@ -81,9 +99,27 @@ class Writer {
   #fillLast(line: IBufferLine): void {
     const last = line.getCell(line.length - 1);
     if (!last || last.getWidth() === 0 || !isBlank(last)) return;
+    this.#linkTo(null);
     const move = csi(`${line.length}G`);
     this.text += `${move} `;
     this.#above = `${move}${sequenceOf(last)}${csi('X')}`;
+  }
+
+  #styleOf(cell: IBufferCell): void {
+    if (cell.isAttributeDefault()) {
+      this.#style(PLAIN);
+      this.#linkTo(null);
+      return;
+    }
+    const extras = extrasOf(this.#terminal, cell);
+    this.#style(toSequence(renditionOf(cell, extras)));
+    this.#linkTo(extras.link);
+  }
+
+  #linkTo(link: Link | null): void {
+    if (sameLink(link, this.#link)) return;
+    this.text += toLinkSequence(link);
+    this.#link = link;
   }
 
   #style(sequence: string): void {
@@ -93,6 +129,7 @@ class Writer {
   }
 }
 
+/** Of a blank cell: nothing but a background. */
 function sequenceOf(cell: IBufferCell): string {
   return cell.isAttributeDefault() ? PLAIN : toSequence(renditionOf(cell));
 }

@@ -1,4 +1,6 @@
 import type { IBufferCell } from '@xterm/headless';
+import { noExtras } from './cell-extras.ts';
+import type { CellExtras } from './cell-extras.ts';
 
 /** A control sequence's parameters as xterm hands them out: an array holds its forerunner's subparameters. */
 export type Parameters = readonly (number | readonly number[])[];
@@ -87,13 +89,19 @@ export function toSequence(rendition: Rendition): string {
   return `\u001b[${['0', ...rendition.values()].join(';')}m`;
 }
 
-/** The rendition a cell was written with, as far as xterm tells it. */
-export function renditionOf(cell: IBufferCell): Rendition {
+/** The rendition a cell was written with. */
+export function renditionOf(
+  cell: IBufferCell,
+  { underline, underlineColour, link }: CellExtras = noExtras,
+): Rendition {
   const on = new Map<Group, string>();
   if (cell.isBold()) on.set('bold', '1');
   if (cell.isDim()) on.set('dim', '2');
   if (cell.isItalic()) on.set('italic', '3');
-  if (cell.isUnderline()) on.set('underline', '4');
+  if (underline !== null) on.set('underline', `4:${underline}`);
+  // A link counts as underlined by itself.
+  else if (cell.isUnderline() && link === null) on.set('underline', '4');
+  if (underlineColour !== null) on.set('underlineColour', `58:${underlineColour}`);
   if (cell.isBlink()) on.set('blink', '5');
   if (cell.isInverse()) on.set('inverse', '7');
   if (cell.isInvisible()) on.set('invisible', '8');

@@ -4,6 +4,7 @@
  * encoding, the saved cursor, the tab stops, the rendition with its underline styles.
  */
 import type { Terminal } from '@xterm/headless';
+import type { Link } from './cell-extras.ts';
 import { plainRendition, rendered } from './sgr.ts';
 import type { Parameters, Rendition } from './sgr.ts';
 
@@ -28,13 +29,15 @@ export class VtModes {
   /** The scroll region of each buffer, rows from 0, both included; absent is the whole screen. */
   readonly region = new Map<'normal' | 'alternate', { top: number; bottom: number }>();
   rendition: Rendition = plainRendition;
+  /** The link (OSC 8) that has begun and not ended. */
+  link: Link | null = null;
   readonly extra = new Set<number>();
   /** The designated sets by slot, where they are not ASCII. */
   readonly charsets = new Map<string, string>();
   /** The saved cursor of each buffer; absent is home. */
   readonly saved = new Map<'normal' | 'alternate', SavedCursor>();
-  /** The columns with a tab stop, once a program has set its own. */
-  tabs: Set<number> | null = null;
+  /** The columns with a tab stop in each buffer, once a program has set its own there. */
+  readonly tabs = new Map<'normal' | 'alternate', Set<number>>();
 
   readonly #terminal: Terminal;
 
@@ -65,6 +68,10 @@ export class VtModes {
     csi({ intermediates: '!', final: 'p' }, () => this.#softReset());
     csi({ prefix: '?', final: 'h' }, (p) => this.#privateModes(p, true));
     csi({ prefix: '?', final: 'l' }, (p) => this.#privateModes(p, false));
+    parser.registerOscHandler(8, (data) => {
+      this.#linkTo(data);
+      return false;
+    });
     esc({ final: '7' }, () => this.#save());
     esc({ final: '8' }, () => this.#restore());
     esc({ final: 'H' }, () => this.#tabs().add(terminal.buffer.active.cursorX));
@@ -81,7 +88,7 @@ export class VtModes {
     this.region.clear();
     this.extra.clear();
     this.saved.clear();
-    this.tabs = null;
+    this.tabs.clear();
   }
 
   /** A resize gives xterm its full scroll region back. */
@@ -93,6 +100,7 @@ export class VtModes {
     this.cursorHidden = false;
     this.region.delete(this.#terminal.buffer.active.type);
     this.rendition = plainRendition;
+    this.link = null;
     this.charsets.clear();
     this.saved.delete(this.#terminal.buffer.active.type);
   }
@@ -138,14 +146,36 @@ export class VtModes {
 
   #restore(type = this.#terminal.buffer.active.type): void {
     const saved = this.saved.get(type);
-    this.rendition = saved?.rendition ?? plainRendition;
+    // xterm leaves the underline's colour as it is.
+    const colour = this.rendition.get('underlineColour');
+    const rendition = new Map(saved?.rendition ?? plainRendition);
+    rendition.delete('underlineColour');
+    if (colour !== undefined) rendition.set('underlineColour', colour);
+    this.rendition = rendition;
     this.#designate('(', saved?.charset ?? 'B');
   }
 
+  /** @param data `PARAMETERS;URI`, as xterm takes it: no URI ends the link */
+  #linkTo(data: string): void {
+    const [parameters = '', ...rest] = data.split(';');
+    if (rest.length === 0) return;
+    const uri = rest.join(';');
+    if (uri === '' && parameters.trim() !== '') return;
+    const id = parameters
+      .trim()
+      .split(':')
+      .find((one) => one.startsWith('id='))
+      ?.slice(3);
+    this.link = uri === '' ? null : { id: id ?? '', uri };
+  }
+
   #tabs(): Set<number> {
-    const { cols } = this.#terminal;
-    this.tabs ??= new Set(Array.from({ length: Math.ceil(cols / 8) }, (_, stop) => stop * 8));
-    return this.tabs;
+    const { cols, buffer } = this.#terminal;
+    const known = this.tabs.get(buffer.active.type);
+    if (known) return known;
+    const every8 = new Set(Array.from({ length: Math.ceil(cols / 8) }, (_, stop) => stop * 8));
+    this.tabs.set(buffer.active.type, every8);
+    return every8;
   }
 
   #clearTabs(which: number): void {

@@ -1,6 +1,8 @@
 import headless from '@xterm/headless';
 import type { TerminalScreen } from '@netstage/protocol';
+import { extrasOf } from '../screen/cell-extras.ts';
 import type { Entry } from '../screen/entry.ts';
+import { renditionOf } from '../screen/sgr.ts';
 import { SCROLLBACK } from '../screen/vt.ts';
 
 /** A browser's terminal without the browser: shows what it is sent, as the deck does. */
@@ -56,13 +58,17 @@ export class Viewer {
   }
 
   /** All that can be seen, and the modes that decide what keys and output will do. */
-  async look(): Promise<unknown> {
-    await new Promise<void>((parsed) => this.terminal.write('', parsed));
+  look(): Promise<unknown> {
+    // Taken in the very callback: output that comes meanwhile is not in it.
+    return new Promise((resolve) => this.terminal.write('', () => resolve(this.#picture())));
+  }
+
+  #picture(): unknown {
     const { buffer, modes, cols, rows } = this.terminal;
     const lines = (kind: 'normal' | 'active') =>
       Array.from({ length: buffer[kind].length }, (_, row) =>
         // The very first may continue a line that is gone: nobody can see that.
-        cellsOf(buffer[kind].getLine(row), row > 0),
+        cellsOf(this.terminal, buffer[kind].getLine(row), row > 0),
       );
     return {
       cols,
@@ -78,22 +84,23 @@ export class Viewer {
   }
 }
 
-function cellsOf(line: headless.IBufferLine | undefined, wraps: boolean): string {
+function cellsOf(
+  terminal: headless.Terminal,
+  line: headless.IBufferLine | undefined,
+  wraps: boolean,
+): string {
   if (!line) return '';
   let out = wraps && line.isWrapped ? '↳' : '';
   for (let col = 0; col < line.length; col += 1) {
     const cell = line.getCell(col);
     if (!cell) continue;
-    const style = [
-      cell.getFgColorMode() && `f${cell.getFgColor()}`,
-      cell.getBgColorMode() && `b${cell.getBgColor()}`,
-      cell.isBold() && 'B',
-      cell.isUnderline() && 'U',
-      cell.isInverse() && 'I',
-    ].filter(Boolean);
-    out +=
-      (style.length > 0 ? `<${style.join()}>` : '') +
-      (cell.getChars() || (cell.getWidth() ? ' ' : ''));
+    if (!cell.isAttributeDefault()) {
+      const extras = extrasOf(terminal, cell);
+      const style = renditionOf(cell, extras);
+      const { link } = extras;
+      out += `<${[...style.values(), link && `${link.id};${link.uri}`].filter(Boolean).join()}>`;
+    }
+    out += cell.getChars() || (cell.getWidth() ? ' ' : '');
   }
   return out.trimEnd();
 }
