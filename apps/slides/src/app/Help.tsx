@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import { useStore } from '../follow/use-store.ts';
 import { singleKeys } from '../look/settings.ts';
 import { switchTheme } from '../look/theme.ts';
-import { LEAVE_KEY } from '../terminal/terminal-keys.ts';
+import { FILL_KEY, LEAVE_KEY, NEW_KEY } from '../terminal/terminal-keys.ts';
 import { useTalk } from './talk-context.ts';
 
 interface Line {
@@ -21,6 +21,8 @@ const lines: readonly Line[] = [
   { keys: ['.'], does: 'next line of a script that waits for it', stage: true },
   { keys: ['t'], does: 'type in the terminal', stage: true },
   { keys: [LEAVE_KEY], does: 'leave the terminal', stage: true },
+  { keys: [NEW_KEY], does: 'a new terminal in its place', stage: true },
+  { keys: [FILL_KEY], does: 'a terminal fills the slide, and goes back' },
   { keys: ['+', '-'], does: 'larger or smaller letters in the terminals', stage: true },
   { keys: ['l'], does: 'laser: move to point, click or drag to light', stage: true },
   { keys: ['b'], does: 'blank the screen, for all', stage: true },

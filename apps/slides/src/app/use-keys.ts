@@ -18,6 +18,13 @@ function focusTerminal(): void {
   if (element instanceof HTMLElement) element.focus();
 }
 
+/** The one that fills the slide goes back; else the slide's first one fills it. */
+function fillSlide(): void {
+  const filling = '.is-filling [data-testid="terminal-fill"]';
+  const any = document.querySelector(`section.present ${filling}`) !== null;
+  click(any ? filling : '[data-testid="terminal-fill"]');
+}
+
 function resizeLetters(by: number): void {
   const step = fontStep.get() + by;
   if (Math.abs(step) <= FONT_STEPS) fontStep.set(step);
@@ -55,6 +62,12 @@ function perform(
       return;
     case 'terminal':
       focusTerminal();
+      return;
+    case 'fill':
+      fillSlide();
+      return;
+    case 'new-terminal':
+      click('[data-testid="terminal-new"]');
       return;
     case 'fullscreen':
       switchFullscreen();

@@ -7,6 +7,8 @@ export type KeyAction =
   | 'rejoin'
   | 'theme'
   | 'terminal'
+  | 'fill'
+  | 'new-terminal'
   | 'fullscreen'
   | 'step-line'
   | 'larger'
@@ -30,6 +32,8 @@ const named: Readonly<Record<string, KeyAction>> = {
 const letters: Readonly<Record<string, KeyAction>> = {
   d: 'theme',
   t: 'terminal',
+  z: 'fill',
+  n: 'new-terminal',
   f: 'fullscreen',
   '.': 'step-line',
   '+': 'larger',

@@ -9,10 +9,10 @@ import { hueOf } from '../look/hue.ts';
 import { fontStep } from '../look/settings.ts';
 import { fitInto } from './fit-into.ts';
 import { sizeAt } from './fit.ts';
-import { shownFor } from './successor.ts';
+import { nextFor, shownFor } from './successor.ts';
 import { shellWords, troubleOf } from './pane-status.ts';
 import type { Screen } from './screen.ts';
-import { LEAVE_KEY } from './terminal-keys.ts';
+import { FILL_KEY, LEAVE_KEY, NEW_KEY } from './terminal-keys.ts';
 
 interface Props {
   readonly terminal: TerminalId;
@@ -20,8 +20,8 @@ interface Props {
   readonly planned: Size;
 }
 
-/** Px: smaller letters than this are panned instead of read, as 80 columns on a phone. */
-const SMALLEST_IN_FLOW = 9;
+/** Px: with smaller letters than this a phone shows part of the columns, to be panned. */
+const SMALLEST_IN_FLOW = { inPlace: 11, filling: 13 } as const;
 
 /** A node's shell as everyone sees it; on the stage it is typed in as well. */
 export function TerminalPane({ terminal: original, planned }: Props): ReactNode {
@@ -37,7 +37,10 @@ export function TerminalPane({ terminal: original, planned }: Props): ReactNode 
   const trouble = troubleOf(connection, nodeView, view);
   const screen = useScreen(terminal, near);
   const host = useRef<HTMLDivElement>(null);
-  useFitted(screen, host, current);
+  const [filling, setFilling] = useState(false);
+  // Back on the slide, it is whole again.
+  if (filling && !current) setFilling(false);
+  useFitted(screen, host, current, filling ? SMALLEST_IN_FLOW.filling : SMALLEST_IN_FLOW.inPlace);
   usePlannedSize(terminal, planned);
 
   // The hub opens each node's first terminal by itself; further ones are opened where they stand.
@@ -49,7 +52,7 @@ export function TerminalPane({ terminal: original, planned }: Props): ReactNode 
 
   return (
     <article
-      className="shell"
+      className={filling ? 'shell is-filling' : 'shell'}
       data-testid="terminal"
       data-terminal={terminal}
       data-shell={view?.shell.at ?? 'none'}
@@ -70,9 +73,22 @@ export function TerminalPane({ terminal: original, planned }: Props): ReactNode 
             close, back to the first
           </button>
         )}
+        {mayAct && <NewTerminal original={original} size={view?.size ?? planned} />}
         <span className="terminal-state">
           <kbd className="leave-key">{LEAVE_KEY} leaves</kbd>
           {view && <Shell words={shellWords(view)} size={view.size} />}
+          <button
+            type="button"
+            className="terminal-button"
+            data-testid="terminal-fill"
+            aria-pressed={filling}
+            title={filling ? `Back to the slide (${FILL_KEY})` : `Fill the slide (${FILL_KEY})`}
+            // Whoever types goes on typing.
+            onMouseDown={(event) => event.preventDefault()}
+            onClick={() => setFilling(!filling)}
+          >
+            <FillIcon filling={filling} />
+          </button>
         </span>
       </header>
       <div className="terminal-body">
@@ -84,6 +100,42 @@ export function TerminalPane({ terminal: original, planned }: Props): ReactNode 
         )}
       </div>
     </article>
+  );
+}
+
+/** Opens one more terminal in this one's place, for everybody; the ones before go on. */
+function NewTerminal({
+  original,
+  size,
+}: {
+  readonly original: TerminalId;
+  readonly size: Size;
+}): ReactNode {
+  const { link } = useTalk();
+  const next = useStage((stage) => nextFor(stage.terminals, original));
+  if (!next) return null;
+  return (
+    <button
+      type="button"
+      className="terminal-button"
+      data-testid="terminal-new"
+      title={`A new terminal in its place (${NEW_KEY})`}
+      aria-label="A new terminal in its place"
+      onClick={() => void link.actions?.open(next, size)}
+    >
+      <svg viewBox="0 0 24 24" aria-hidden="true">
+        <path d="M12 4v16M4 12h16" />
+      </svg>
+    </button>
+  );
+}
+
+function FillIcon({ filling }: { readonly filling: boolean }): ReactNode {
+  const arrows = filling ? 'M9 3v6H3 M15 21v-6h6' : 'M3 9V3h6 M21 15v6h-6';
+  return (
+    <svg viewBox="0 0 24 24" aria-hidden="true">
+      <path d={`${arrows} ${filling ? 'M3 3l6 6 M21 21l-6-6' : 'M3 3l7 7 M21 21l-7-7'}`} />
+    </svg>
   );
 }
 
@@ -124,19 +176,20 @@ function useFitted(
   screen: Screen | null,
   host: React.RefObject<HTMLDivElement | null>,
   current: boolean,
+  smallestInFlow: number,
 ): void {
   const { scale, flow } = useDeck();
   useEffect(() => {
     const element = host.current;
     const body = element?.parentElement;
     if (!screen || !element || !body || !current) return;
-    const fit = () => fitInto(element, body, screen, scale, flow ? SMALLEST_IN_FLOW : 1);
+    const fit = () => fitInto(element, body, screen, scale, flow ? smallestInFlow : 1);
     screen.mount(element);
     fit();
     const observer = new ResizeObserver(fit);
     observer.observe(body);
     return () => observer.disconnect();
-  }, [screen, host, current, scale, flow]);
+  }, [screen, host, current, scale, flow, smallestInFlow]);
 }
 
 /** The presenter's side alone sets a terminal's size; everyone else scales the letters. */
