@@ -1,4 +1,4 @@
-import type { Box, Point } from './layout/scene.ts';
+import type { Box, BoxElement, Point } from './layout/scene.ts';
 
 /** Outlines of what is more than a box, as SVG paths: the deck and the gallery draw the same ones. */
 
@@ -40,7 +40,8 @@ const NECK = { length: 4, half: 2.5 };
 
 const plug = (port: Point, next: Point, radius: number): string => {
   const length = distance(port, next);
-  if (length === 0) return '';
+  // Where the cable turns at once there is no room for one.
+  if (length < radius + BODY.length + NECK.length) return '';
   const along = { x: (next.x - port.x) / length, y: (next.y - port.y) / length };
   const corner = (out: number, aside: number) =>
     at({
@@ -84,11 +85,15 @@ export const signOf = ({ x, y, width, height }: Box): string =>
   `Q${at({ x, y })} ${at({ x: x + 3, y })}Z`;
 
 /** Room for the two arrows of a switch at the end of its slab, px. */
-export const SWITCHING = 44;
+const SWITCHING = 44;
 
-/** Two arrows that pass each other: what comes in at one port goes out at another. */
-export const switchingOf = ({ x, y, width, height }: Box): string => {
+/**
+ * Two arrows that pass each other: what comes in at one port goes out at another. Words go first:
+ * where they reach to the end there are no arrows.
+ */
+export const switchingOf = ({ x, y, width, height, texts }: BoxElement): string => {
   const [left, middle] = [tenths(x + width - SWITCHING), tenths(y + height / 2)];
+  if (texts.some((text) => text.x + text.width > left - 4)) return '';
   return (
     `M${left} ${middle - 4}h26m-5 -4.5l5 4.5l-5 4.5` +
     `M${left + 26} ${middle + 5}h-26m5 -4.5l-5 4.5l5 4.5`

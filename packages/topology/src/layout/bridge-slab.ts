@@ -1,5 +1,4 @@
 import { describeLink } from '../describe-link.ts';
-import { SWITCHING } from '../shapes.ts';
 import type { Link, Namespace } from '../model.ts';
 import { linkRef, portKeyOf, type NodeDraft } from './draft.ts';
 import { layPort } from './port.ts';
@@ -22,7 +21,7 @@ export const layBridge = (
   const { draft, frame, state, hue } = node;
   const { measure, metrics } = draft;
   const [key, link] = bridge;
-  const room = slab.width - 2 * PADDING - metrics.radius - SWITCHING;
+  const room = slab.width - 2 * PADDING - metrics.radius;
   const line = fitLine(worstFirst(linkWords(link, null, false, metrics.letters)), room, measure);
   // A little towards the edge that has no ports on it.
   const shift = frame.flipped ? -2 : 2;

@@ -63,6 +63,7 @@ const clamp = (value: number, low: number, high: number) => Math.min(Math.max(va
 const NARROWEST_NODE = 340;
 const NARROWEST_COLUMN = 140;
 const LARGEST_NAMES = 24;
+const MODEST_HOST = 18;
 const SMALLEST_NAMES = 15;
 const SMALLEST_NAMES_IN_LANDSCAPE = 13;
 
@@ -134,8 +135,11 @@ const fitted = (
   wanted: number | null,
   size: number,
 ): { metrics: Metrics; fits: boolean } => {
-  const sizes = sizesOf(size);
-  const { letters, line, radius } = sizes;
+  const { letters: own, ...sizes } = sizesOf(size);
+  // Two hostnames leave room for what their nodes' switches say.
+  const host = nodes > 1 ? Math.max(size, Math.min(own.host.size, MODEST_HOST)) : own.host.size;
+  const letters = { ...own, host: { ...own.host, size: host } };
+  const { line, radius } = sizes;
   const margin = 2;
   const nodeGap = 28;
   const share = (viewport.width - 2 * margin - nodeGap * (nodes - 1)) / nodes;
@@ -179,6 +183,7 @@ const fitted = (
   return {
     metrics: {
       ...sizes,
+      letters,
       line: spaced,
       portrait: false,
       viewport,
@@ -254,13 +259,26 @@ const upright = (viewport: Viewport, nodes: number, wanted: number | null): Metr
     stack: sizes.head + Math.floor(lines / 2) * line + sizes.uplink,
     stackColumns: 1,
     mostStackColumns: 1,
+    tunWidth: Math.ceil(measureByTable('172.16.0.100/16', letters.fact)) + 14,
     uplinkGap,
     bus,
   };
 };
 
-export const metricsFor = (viewport: Viewport, nodes: number, columns: number | null): Metrics =>
-  (viewport.height > viewport.width ? upright : landscape)(viewport, Math.max(nodes, 1), columns);
+/** Found by trying, so once per viewport is enough; some windows are resized a lot. */
+const found = new Map<string, Metrics>();
+const MOST_FOUND = 32;
+
+export const metricsFor = (viewport: Viewport, nodes: number, columns: number | null): Metrics => {
+  const key = [viewport.width, viewport.height, nodes, columns].join(' ');
+  const known = found.get(key);
+  if (known !== undefined) return known;
+  const upwards = viewport.height > viewport.width;
+  const metrics = (upwards ? upright : landscape)(viewport, Math.max(nodes, 1), columns);
+  if (found.size >= MOST_FOUND) found.clear();
+  found.set(key, metrics);
+  return metrics;
+};
 
 /**
  * A node's own axes: `d` is the distance from its border on the underlay's side. The node grows away
