@@ -158,6 +158,20 @@ describe('first light', () => {
     }
   });
 
+  it('shows every recorded diagram to everybody, and explains it to a keyboard', async () => {
+    const context = await browser.newContext({ viewport: { width: 1280, height: 720 } });
+    const page = await context.newPage();
+    await page.goto(new URL('/gallery#1/09', talk.urls.audience).href);
+    const plate = page.locator('[id="1/09"]');
+    await plate.locator('g.role-namespace').first().waitFor();
+    expect(await plate.locator('h3').textContent()).toContain('ip -n con route add default');
+    await plate.locator('g.kind-route').first().focus();
+    const inspector = await plate.getByTestId('inspector').textContent();
+    expect(inspector).toContain('ip -n con -d route show exact 0.0.0.0/0');
+    expect(inspector).toContain('line 28');
+    await context.close();
+  });
+
   it('lets the stage type, and nobody else', async () => {
     await terminal(follower).click();
     await follower.keyboard.type('echo follower');
