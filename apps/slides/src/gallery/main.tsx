@@ -1,3 +1,5 @@
+// The deck's own style sheets in the deck's own order: both pages share one file of them.
+import 'reveal.js/reveal.css';
 import '../look/index.css';
 import './gallery.css';
 import { StrictMode } from 'react';
