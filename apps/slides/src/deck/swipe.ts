@@ -19,8 +19,12 @@ export function onSwipe(element: HTMLElement, { left, right }: Swipes): () => vo
   function began(event: TouchEvent): void {
     const [touch] = event.touches;
     const own = event.target instanceof Element && event.target.closest('[data-prevent-swipe]');
+    // A finger on an enlarged page moves what is seen of it.
+    const enlarged = (window.visualViewport?.scale ?? 1) > 1;
     start =
-      event.touches.length === 1 && touch && !own ? { x: touch.clientX, y: touch.clientY } : null;
+      event.touches.length === 1 && touch && !own && !enlarged
+        ? { x: touch.clientX, y: touch.clientY }
+        : null;
   }
 
   function ended(event: TouchEvent): void {
