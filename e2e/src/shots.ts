@@ -1,29 +1,35 @@
 /**
- * `npm run shots`: every slide of the talk in all sizes and both themes, on one contact sheet, and
- * a list of what does not fit. Ends with 1 if something does not.
+ * `npm run shots`: every slide of the talk in all sizes and both themes, as a hall sees it: driven
+ * by a stage that has run its commands. Makes one contact sheet and a list of what does not fit or
+ * cannot be read. Ends with 1 if something does not.
  */
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { attachLab } from '@netstage/lab';
 import { launchBrowser } from './harness/browser.ts';
 import { startTalk } from './harness/talk.ts';
 import { contactSheet } from './shots/contact-sheet.ts';
+import { openFollower, SIZES } from './shots/follower.ts';
+import type { Follower } from './shots/follower.ts';
+import { openHall } from './shots/hall.ts';
 import { slidesOf } from './shots/slides-of.ts';
-import { setUpSteps } from './shots/set-up-steps.ts';
-import { SIZES, takeShots } from './shots/take-shots.ts';
+import type { ShownSlide } from './shots/slides-of.ts';
+import { takeShots } from './shots/take-shots.ts';
 import type { Shot } from './shots/take-shots.ts';
 
 const { values } = parseArgs({
   options: {
     out: { type: 'string', default: join(import.meta.dirname, '../../.netstage/shots') },
-    /** Another talk's audience, e.g. one that runs with --no-lab. */
+    /** Another talk's audience, e.g. one that runs with --no-lab; nothing is run there. */
     url: { type: 'string' },
-    /** Slides by their ids, with commas. */
+    /**
+     * Slides by how their ids begin, with commas. Of a step with one of these slides the others
+     * are gone through for their setup.sh only.
+     */
     only: { type: 'string' },
     /** Sizes by their names, with commas. */
     sizes: { type: 'string' },
-    /** As the labs boot, without setup.sh. */
+    /** As the labs boot: no command is run. */
     clean: { type: 'boolean', default: false },
     /** Each fragment of each slide, not only the last. */
     fragments: { type: 'boolean', default: false },
@@ -32,26 +38,30 @@ const { values } = parseArgs({
 
 const only = values.only?.split(',');
 const sizes = SIZES.filter(({ name }) => values.sizes?.split(',').includes(name) ?? true);
+const isWanted = ({ id }: ShownSlide) => only?.some((start) => id.startsWith(start)) ?? true;
 await rm(values.out, { recursive: true, force: true });
 await mkdir(values.out, { recursive: true });
 
 const talk = values.url === undefined ? await startTalk() : null;
 const url = values.url ?? talk?.urls.audience ?? '';
+const slides = await slidesOf(url);
+const steps = new Set(slides.filter(isWanted).map(({ id }) => id.slice(0, 'step-1'.length)));
+const runs = (slide: ShownSlide): boolean => {
+  if (values.clean || !talk || slide.cues.length === 0) return false;
+  const sets = slide.cues.some(({ command }) => command.command === './setup.sh');
+  return isWanted(slide) || (sets && steps.has(slide.id.slice(0, 'step-1'.length)));
+};
+
 const browser = await launchBrowser();
 const shots: Shot[] = [];
 try {
-  if (talk && !values.clean) await setUpSteps(attachLab(talk.state));
-  const slides = (await slidesOf(browser, url)).filter(({ id }) => only?.includes(id) ?? true);
-  for (const size of sizes) {
-    process.stdout.write(`${size.name}: ${slides.length} slides\n`);
-    const taken = await takeShots(browser, url, {
-      size,
-      slides,
-      out: values.out,
-      fragments: values.fragments,
-    });
-    shots.push(...taken);
-  }
+  const hall = talk && (await openHall(browser, talk.urls.stage));
+  const followers: Follower[] = [];
+  for (const size of sizes) followers.push(await openFollower(browser, url, size));
+  const { out, fragments } = values;
+  shots.push(
+    ...(await takeShots({ slides, followers, hall, wanted: isWanted, runs, out, fragments })),
+  );
 } finally {
   await browser.close();
   await talk?.stop();

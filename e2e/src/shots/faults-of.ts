@@ -2,8 +2,9 @@ import type { Page } from 'playwright-core';
 import { z } from 'zod';
 
 /**
- * What does not fit on the current slide: words outside of it, words that are cut, words over other
- * words. Terminals are left out: they scroll.
+ * What does not fit on the current slide or cannot be read from the last row: words outside of it,
+ * words that are cut, words over other words, panes over other panes, and letters that are too
+ * small. What is in a terminal may be cut: it scrolls.
  */
 export async function faultsOf(page: Page): Promise<string[]> {
   return z.array(z.string()).parse(await page.evaluate(findFaults));
@@ -22,6 +23,11 @@ function findFaults(): string[] {
 
   const longest = 48;
   const quote = (text: string) => `“${text.trim().replace(/\s+/g, ' ').slice(0, longest)}”`;
+  const nameOf = (element: Element) =>
+    (element.getAttribute('data-testid') ?? element.getAttribute('class') ?? element.tagName).slice(
+      0,
+      longest,
+    );
   /** Taken out of the picture, but not out of what a screen reader says. */
   const isForReadersOnly = (element: Element) => {
     for (let around: Element | null = element; around !== sheet && around;) {
@@ -64,6 +70,9 @@ function findFaults(): string[] {
     for (const whole of range.getClientRects()) {
       const box = seenOf(whole, element);
       if (box.width > 1 && box.height > 1) pieces.push({ text: node.textContent, box, element });
+      const rolls = element.closest('.walk-lines, .script ol, .shell, .chip-command, .is-flow *');
+      const lost = whole.width - box.width > 2 || whole.height - box.height > whole.height / 4;
+      if (!rolls && lost) faults.push(`${quote(node.textContent)} is cut by the box around it`);
     }
   }
 
@@ -96,6 +105,63 @@ function findFaults(): string[] {
     const cut = element.scrollWidth > element.clientWidth + 1 && element.clientWidth > 0;
     if (cut && overflowX === 'hidden' && textOverflow === 'ellipsis')
       faults.push(`${quote(element.textContent ?? '')} is cut`);
+  }
+  // Letters, in px of the 1280 × 720 canvas. On a phone they have their real size.
+  const scale = canvas.width / 1280;
+  /** By what a drawing is scaled. */
+  const drawnAt = (element: Element) =>
+    element instanceof SVGGraphicsElement ? (element.getScreenCTM()?.a ?? 1) : scale;
+  const leastOf = (element: Element) => {
+    if (element.closest('.walk-lines, .script li')) return 20;
+    if (element.closest('.kernel-table td')) return 15;
+    if (element.closest('code') && !element.closest('.candidates')) return 13;
+    if (element.closest(body)) return 18;
+    return 13;
+  };
+  const body = '.statement, .bullets, .terms, .word-table, .comparison, .walk-caption, .because';
+  const small = new Map<Element, string>();
+  if (!flow) {
+    for (const { text, element } of pieces) {
+      const size =
+        (Number.parseFloat(getComputedStyle(element).fontSize) * drawnAt(element)) / scale;
+      // A size is rounded to parts of a px on its way.
+      if (size < leastOf(element) - 0.1)
+        small.set(element, `${quote(text)} has letters of ${size.toFixed(1)} px`);
+    }
+    for (const rows of sheet.querySelectorAll('.xterm-rows')) {
+      // The host is scaled back: a terminal's letters have their size on the display.
+      const size = Number.parseFloat(getComputedStyle(rows).fontSize) / scale;
+      const shell = rows.closest('.shell')?.getAttribute('data-terminal');
+      if (size < 13) small.set(rows, `${shell} has letters of ${size.toFixed(1)} px`);
+    }
+  }
+  faults.push(...small.values());
+
+  // Panes share no place, and each is within the slide.
+  const panes = [
+    ...sheet.querySelectorAll(
+      '.sheet-head, .diagram > svg, .picture > *, .shell, .chips, .statement, .because, .walk-lines, .walk-says, .stack-tables, .live-words',
+    ),
+  ].filter((pane) => !unseen(pane) && !pane.closest('.running-script'));
+  for (const [at, one] of panes.entries()) {
+    const a = one.getBoundingClientRect();
+    for (const other of panes.slice(at + 1)) {
+      if (one.contains(other) || other.contains(one)) continue;
+      const b = other.getBoundingClientRect();
+      const wide = Math.min(a.right, b.right) - Math.max(a.left, b.left);
+      const high = Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top);
+      if (wide > 2 && high > 2) faults.push(`${nameOf(one)} overlaps ${nameOf(other)}`);
+    }
+    if (!flow && a.bottom > bottom + 1) faults.push(`${nameOf(one)} reaches below the slide`);
+  }
+  // What a drawing holds stays in its pane.
+  for (const svg of sheet.querySelectorAll('.diagram > svg')) {
+    const pane = svg.getBoundingClientRect();
+    for (const text of svg.querySelectorAll('text')) {
+      const box = text.getBoundingClientRect();
+      const out = box.left < pane.left - 3 || box.right > pane.right + 3;
+      if (out && !unseen(text)) faults.push(`${quote(text.textContent)} leaves its diagram`);
+    }
   }
   if (!flow && sheet.scrollHeight > sheet.clientHeight + 1)
     faults.push(`it is overfull by ${sheet.scrollHeight - sheet.clientHeight} px`);

@@ -1,24 +1,10 @@
-import type { Browser } from 'playwright-core';
-import { z } from 'zod';
+import { outlineSchema } from '@netstage/protocol';
+import type { OutlineSlide } from '@netstage/protocol';
 
-const slidesSchema = z.array(z.object({ id: z.string(), fragments: z.int() })).min(1);
-export type ShownSlide = z.infer<typeof slidesSchema>[number];
+export type ShownSlide = OutlineSlide;
 
-/** The slides of a served deck in their order, as the deck itself has them. */
-export async function slidesOf(browser: Browser, url: string): Promise<ShownSlide[]> {
-  const page = await browser.newPage();
-  try {
-    await page.goto(url);
-    await page.waitForSelector('.reveal.ready section[data-slide]', { state: 'attached' });
-    return slidesSchema.parse(
-      await page.$$eval('section[data-slide]', (sections) =>
-        sections.map((section) => ({
-          id: section.getAttribute('data-slide'),
-          fragments: section.querySelectorAll(':scope > .fragment').length,
-        })),
-      ),
-    );
-  } finally {
-    await page.close();
-  }
+/** The slides of a served deck in their order, with what can be run on each. */
+export async function slidesOf(url: string): Promise<readonly ShownSlide[]> {
+  const answer = await fetch(new URL('deck.json', url));
+  return outlineSchema.parse(await answer.json()).slides;
 }
