@@ -19,6 +19,7 @@ const lines: readonly Line[] = [
   { keys: ['Esc'], does: 'to where the presenter is' },
   { keys: ['1', '…', '9'], does: "run the slide's commands", stage: true },
   { keys: ['.'], does: 'next line of a script that waits for it', stage: true },
+  { keys: ['r'], does: 'run the next lit line of a script, alone', stage: true },
   { keys: ['t'], does: 'type in the terminal', stage: true },
   { keys: [LEAVE_KEY], does: 'leave the terminal', stage: true },
   { keys: [NEW_KEY], does: 'a new terminal in its place', stage: true },

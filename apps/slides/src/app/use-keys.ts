@@ -75,6 +75,9 @@ function perform(
     case 'step-line':
       click('[data-testid="next-line"]');
       return;
+    case 'run-line':
+      click('[data-testid="run-line"]:not([data-state="held"])');
+      return;
     case 'larger':
       resizeLetters(1);
       return;

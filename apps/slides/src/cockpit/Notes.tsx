@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { useStore } from '../follow/use-store.ts';
 import { setting } from '../look/setting.ts';
-import { Text } from '../slides/Words.tsx';
+import { Text } from '../slides/Text.tsx';
 import type { SlideWords } from '../talk/model.ts';
 
 const SIZES = { smallest: 14, usual: 18, largest: 34, step: 2 } as const;

@@ -1,13 +1,16 @@
 import type { ReactNode } from 'react';
 import { hueOf } from '../look/hue.ts';
+import { Text } from '../slides/Text.tsx';
 import type { Cue } from '../talk/model.ts';
 import { chipWords, isGoing } from './chip-state.ts';
 import type { ChipState } from './chip-state.ts';
+import { outcomeOf } from './outcome.ts';
+import { Refused } from './Refused.tsx';
 import { useCue } from './use-cue.ts';
 
-/** The mark that says the state without its colour. */
+/** The mark that says the state without its colour: open until the cue has run, then its verdict. */
 const marks: Readonly<Record<ChipState['kind'], string>> = {
-  idle: '▷',
+  idle: '○',
   typing: '…',
   running: '●',
   line: '●',
@@ -22,9 +25,13 @@ interface Props {
   readonly number: number | null;
 }
 
-/** A cue as a button: a click types its command into the node's shell, for all to see. */
+/**
+ * A cue as a button: a click types its command into the node's shell, for all to see. What must
+ * come out of it stands on the button, open until it has run, and then says whether it held.
+ */
 export function Chip({ cue, number }: Props): ReactNode {
-  const { state, mayAct, run, runAnew, interrupt, dismiss } = useCue(cue);
+  const handle = useCue(cue);
+  const { state, mayAct, run } = handle;
   const words = chipWords(state);
   return (
     <div
@@ -42,34 +49,22 @@ export function Chip({ cue, number }: Props): ReactNode {
         title={cue.command}
         onClick={run}
       >
-        <span className="chip-mark" aria-hidden="true">
-          {marks[state.kind]}
-        </span>
-        <span className="chip-text">
+        <span className="chip-head">
           <span className="chip-label">{cue.label}</span>
-          <code className="chip-command">{cue.command}</code>
+          <span className="chip-outcome">
+            <span className="chip-mark" aria-hidden="true">
+              {marks[state.kind]}
+            </span>{' '}
+            {isGoing(state) ? words : <Text>{outcomeOf(cue)}</Text>}
+          </span>
         </span>
-        {mayAct && number !== null && state.kind === 'idle' && <kbd>{number}</kbd>}
+        <span className="chip-foot">
+          <code className="chip-command">{cue.command}</code>
+          {mayAct && number !== null && state.kind === 'idle' && <kbd>{number}</kbd>}
+        </span>
       </button>
-      <output className="chip-words">{state.kind === 'refused' ? '' : words}</output>
-      {state.kind === 'refused' && (
-        <div className="chip-refusal" role="alert" data-testid="chip-refusal">
-          <p>{words}</p>
-          {(state.refusal.code === 'busy' || state.refusal.code === 'half-typed') && (
-            <>
-              <button type="button" data-testid="interrupt" onClick={interrupt}>
-                Press Ctrl-C
-              </button>
-              <button type="button" data-testid="run-anew" onClick={runAnew}>
-                Use a new terminal
-              </button>
-            </>
-          )}
-          <button type="button" onClick={dismiss}>
-            Close
-          </button>
-        </div>
-      )}
+      <output className="sr-only">{state.kind === 'refused' ? '' : words}</output>
+      <Refused cue={handle} />
     </div>
   );
 }

@@ -1,5 +1,5 @@
 import { terminalId } from '@netstage/protocol';
-import type { Refusal } from '@netstage/protocol';
+import type { Refusal, StageState, TerminalId } from '@netstage/protocol';
 import { useState } from 'react';
 import { useMayAct, useStage, useTalk } from '../app/talk-context.ts';
 import { until } from '../follow/store.ts';
@@ -27,7 +27,11 @@ export function terminalOf(cue: Cue): string {
   return terminalId(cue.node, cue.terminal);
 }
 
-export function useCue(cue: Cue): CueHandle {
+/** What has to run in a terminal before a cue, as the stage is now. */
+export type Before = (cue: Cue, stage: StageState, terminal: TerminalId) => readonly Cue[];
+
+/** @param before a constant; nothing has to run before without it */
+export function useCue(cue: Cue, before?: Before): CueHandle {
   const { link } = useTalk();
   const mayAct = useMayAct();
   const choice = useStore(paceChoice, (value) => value);
@@ -36,11 +40,29 @@ export function useCue(cue: Cue): CueHandle {
   const terminal =
     useStage((stage) => shownFor(stage.terminals, terminalOf(cue))) ?? terminalOf(cue);
 
-  function run(at: string): void {
+  async function run(at: string): Promise<void> {
     setRefusal(null);
-    void link.actions
-      ?.run(at, commandOf(cue, choice, newRun()))
-      .then((answer) => setRefusal(answer.ok ? null : answer.refusal));
+    const stage = link.talk.get().stage;
+    const first = (stage && before?.(cue, stage, at)) ?? [];
+    for (const one of first) if (!(await runOne(one, at, { toItsEnd: true }))) return;
+    await runOne(cue, at, { toItsEnd: false });
+  }
+
+  /** Whether it was taken, and held if its end is waited for. */
+  async function runOne(one: Cue, at: string, { toItsEnd }: { toItsEnd: boolean }) {
+    const name = newRun();
+    const answer = await link.actions?.run(at, commandOf(one, choice, name));
+    if (answer?.ok === false) setRefusal(answer.refusal);
+    if (answer?.ok !== true || !toItsEnd) return answer?.ok === true;
+    await until(link.talk, ({ stage }) => stage?.cues[one.id]?.run.run === name);
+    // Its end, and a prompt that takes the next; or it was run anew, and this one is no more.
+    await until(link.talk, ({ stage }) => {
+      const ran = stage?.cues[one.id]?.run;
+      if (ran?.run !== name) return true;
+      return ran.state.phase === 'ended' && stage?.terminals[at]?.shell.at === 'prompt';
+    });
+    const ended = link.talk.get().stage?.cues[one.id]?.run;
+    return ended?.run === name && ended.state.phase === 'ended' && ended.state.verdict.held;
   }
 
   async function runAnew(): Promise<void> {
@@ -53,13 +75,13 @@ export function useCue(cue: Cue): CueHandle {
     if (!answer.ok) return;
     // Its shell greets with a prompt before it takes a command.
     await until(link.talk, ({ stage: now }) => now?.terminals[anew]?.shell.at === 'prompt');
-    run(anew);
+    await run(anew);
   }
 
   return {
     state: chipState(outcome, refusal),
     mayAct,
-    run: () => run(terminal),
+    run: () => void run(terminal),
     runAnew: () => void runAnew(),
     interrupt: () => {
       setRefusal(null);

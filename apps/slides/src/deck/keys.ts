@@ -11,6 +11,7 @@ export type KeyAction =
   | 'new-terminal'
   | 'fullscreen'
   | 'step-line'
+  | 'run-line'
   | 'larger'
   | 'smaller'
   | 'help'
@@ -36,6 +37,7 @@ const letters: Readonly<Record<string, KeyAction>> = {
   n: 'new-terminal',
   f: 'fullscreen',
   '.': 'step-line',
+  r: 'run-line',
   '+': 'larger',
   '-': 'smaller',
   '?': 'help',

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { Text } from '../slides/Words.tsx';
+import { Text } from '../slides/Text.tsx';
 import type { SlideWords } from '../talk/model.ts';
 
 /** What a picture gets that sets the slide's words itself. */

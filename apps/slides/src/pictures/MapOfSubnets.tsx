@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import type { Hue } from '../look/hue.ts';
-import { Text } from '../slides/Words.tsx';
+import { Text } from '../slides/Text.tsx';
 import type { PictureProps } from './Comparison.tsx';
 import { Box, Labelled } from './marks/boxes.tsx';
 import { Drawing } from './marks/Drawing.tsx';

@@ -2,8 +2,8 @@ import type { ReactNode } from 'react';
 import { PicturePane } from '../pictures/PicturePane.tsx';
 import type { SlideWords } from '../talk/model.ts';
 import { RecordedSlide } from './RecordedSlide.tsx';
-import { ScriptWalk } from '../script/ScriptWalk.tsx';
 import { LiveSlide } from './LiveSlide.tsx';
+import { ScriptSlide } from './ScriptSlide.tsx';
 import { Sheet } from './Sheet.tsx';
 import { TitleSlide } from './TitleSlide.tsx';
 import { Words } from './Words.tsx';
@@ -11,15 +11,14 @@ import { Words } from './Words.tsx';
 /** Shows a slide's words and stage; a few slides have a form of their own. */
 export function SlideView({ words }: { readonly words: SlideWords }): ReactNode {
   if (words.id === 'title') return <TitleSlide words={words} />;
-  if (words.stage.kind === 'live') return <LiveSlide words={words} stage={words.stage} />;
-  if (words.stage.kind === 'recorded') return <RecordedSlide words={words} stage={words.stage} />;
   const script = words.body.find((block) => block.kind === 'script');
-  if (script)
-    return (
-      <Sheet words={words}>
-        <ScriptWalk block={script} picture />
-      </Sheet>
+  if (words.stage.kind === 'live')
+    return script ? (
+      <ScriptSlide words={words} stage={words.stage} block={script} />
+    ) : (
+      <LiveSlide words={words} stage={words.stage} />
     );
+  if (words.stage.kind === 'recorded') return <RecordedSlide words={words} stage={words.stage} />;
   if (words.stage.kind === 'concept')
     return (
       <Sheet words={words}>

@@ -1,15 +1,8 @@
-import { createElement, Fragment } from 'react';
+import { createElement } from 'react';
 import type { ReactNode } from 'react';
 import { useSlide } from '../deck/slide-context.ts';
 import type { Block } from '../talk/body.ts';
-
-/** A text of the talk: what stands in `backquotes` is what the kernel or a file says. */
-export function Text({ children }: { readonly children: string }): ReactNode {
-  const pieces = children
-    .split('`')
-    .map((piece, index) => (index % 2 === 1 ? createElement('code', null, piece) : piece));
-  return createElement(Fragment, null, ...pieces);
-}
+import { Text } from './Text.tsx';
 
 /** `new` with the fragment that brings it, `old` after that, `later` before. */
 function stateOf(index: number, reveal: boolean, fragment: number): 'later' | 'new' | 'old' {
@@ -18,7 +11,7 @@ function stateOf(index: number, reveal: boolean, fragment: number): 'later' | 'n
   return index - 1 === fragment ? 'new' : 'old';
 }
 
-/** One block of a slide's words. Scripts and outcomes stand elsewhere on the slide. */
+/** One block of a slide's words. Scripts stand elsewhere on the slide. */
 export function Words({ block }: { readonly block: Block }): ReactNode {
   const { fragment } = useSlide();
   switch (block.kind) {
@@ -91,7 +84,14 @@ export function Words({ block }: { readonly block: Block }): ReactNode {
           ))}
         </div>
       );
-    case 'outcomes':
+    case 'session':
+      return (
+        <pre className="session">
+          <b>$</b> {block.command}
+          {'\n'}
+          {block.output}
+        </pre>
+      );
     case 'script':
     case 'running':
       return null;

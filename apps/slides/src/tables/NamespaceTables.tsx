@@ -4,6 +4,7 @@ import { useStage } from '../app/talk-context.ts';
 import { hueOf } from '../look/hue.ts';
 import { Cell } from './Cell.tsx';
 import { interfaceRows, routeRows } from './rows.ts';
+import type { RouteRow } from './rows.ts';
 import { useNamespace } from './use-namespace.ts';
 
 interface Props {
@@ -11,14 +12,21 @@ interface Props {
   /** Null for the node itself. */
   readonly namespace: string | null;
   readonly step: number | null;
+  /** One of several: interfaces beside routes, and what needs no word is left out. */
+  readonly compact?: boolean;
 }
 
 /** Interfaces and routes of one network stack, as they are now. */
-export function NamespaceTables({ node, namespace: name, step }: Props): ReactNode {
+export function NamespaceTables({
+  node,
+  namespace: name,
+  step,
+  compact = false,
+}: Props): ReactNode {
   const { namespace, recorded } = useNamespace(node, name, step);
   return (
     <figure
-      className="stack-tables"
+      className={compact ? 'stack-tables is-compact' : 'stack-tables'}
       data-testid="tables"
       data-hue={hueOf(node)}
       data-space={name ?? 'node'}
@@ -29,7 +37,7 @@ export function NamespaceTables({ node, namespace: name, step }: Props): ReactNo
         {recorded && <span className="recorded-note">recorded</span>}
       </figcaption>
       {namespace ? (
-        <Tables node={node} namespace={namespace} />
+        <Tables node={node} namespace={namespace} compact={compact} />
       ) : (
         <p className="tables-empty">
           {name === null ? 'Nothing is known of this node yet.' : `There is no namespace ${name}.`}
@@ -39,13 +47,13 @@ export function NamespaceTables({ node, namespace: name, step }: Props): ReactNo
   );
 }
 
-function Tables({
-  node,
-  namespace,
-}: {
+interface TablesProps {
   readonly node: string;
   readonly namespace: Namespace;
-}): ReactNode {
+  readonly compact: boolean;
+}
+
+function Tables({ node, namespace, compact }: TablesProps): ReactNode {
   const all = useStage((stage) => stage.nodes[node]?.state?.namespaces ?? null);
   const lab = useStage((stage) => stage.lab);
   const home = lab?.find((step) => step.nodes.some(({ name }) => name === node));
@@ -92,7 +100,7 @@ function Tables({
           {routeRows(namespace).map((row) => (
             <tr key={row.key}>
               <Cell className="strong" text={row.destination} />
-              <Cell text={row.metric === '' ? row.to : `${row.to} metric ${row.metric}`} />
+              <Cell text={wayOf(row, compact)} />
               <td className="word" title={row.because}>
                 <span className="route-kind">{row.kind}</span>
               </td>
@@ -102,4 +110,9 @@ function Tables({
       </table>
     </>
   );
+}
+
+function wayOf({ to, hop, metric }: RouteRow, compact: boolean): string {
+  const way = compact ? hop : to;
+  return metric === '' ? way : `${way} metric ${metric}`;
 }

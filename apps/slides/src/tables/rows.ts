@@ -17,6 +17,8 @@ export interface RouteRow {
   readonly key: string;
   readonly destination: string;
   readonly to: string;
+  /** The same without the interface where a next hop says it. */
+  readonly hop: string;
   readonly kind: string;
   /** The kernel's field that says what kind it is. */
   readonly because: string;
@@ -87,19 +89,24 @@ function routesOf(namespace: Namespace): Route[] {
   return inKernelOrder(routes);
 }
 
+type NextHop = Route['nextHops'][number];
+
+function via({ gateway }: NextHop): string[] {
+  return gateway === null ? [] : [`via ${gateway}`];
+}
+
+function by({ dev }: NextHop): string[] {
+  return dev === null ? [] : [`dev ${dev}`];
+}
+
 export function routeRows(namespace: Namespace): RouteRow[] {
   return routesOf(namespace).map((route) => {
     const { kind, because } = classify(route);
     return {
       key: route.key,
       destination: route.destination === '0.0.0.0/0' ? 'default' : route.destination,
-      to: route.nextHops
-        .map(({ gateway, dev }) =>
-          [gateway === null ? '' : `via ${gateway}`, dev === null ? '' : `dev ${dev}`]
-            .filter((part) => part !== '')
-            .join(' '),
-        )
-        .join(', '),
+      to: route.nextHops.map((hop) => [...via(hop), ...by(hop)].join(' ')).join(', '),
+      hop: route.nextHops.map((hop) => via(hop)[0] ?? by(hop)[0] ?? '').join(', '),
       kind,
       because,
       metric: route.metric === 0 ? '' : String(route.metric),

@@ -41,10 +41,11 @@ export interface Comparison {
   readonly right: Column;
 }
 
-/** Claims that the slide's cues prove: each stands open until its cue's run, then held or not. */
-export interface Outcomes {
-  readonly kind: 'outcomes';
-  readonly items: readonly { readonly cue: string; readonly text: string }[];
+/** A command and its output as a terminal would show them: said in jest, never run. */
+export interface Session {
+  readonly kind: 'session';
+  readonly command: string;
+  readonly output: string;
 }
 
 /**
@@ -75,4 +76,4 @@ export interface Running {
   readonly cues: readonly string[];
 }
 
-export type Block = Statement | Bullets | Terms | Table | Comparison | Outcomes | Script | Running;
+export type Block = Statement | Bullets | Terms | Table | Comparison | Session | Script | Running;

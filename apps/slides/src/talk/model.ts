@@ -17,6 +17,11 @@ export interface Cue {
   readonly terminal?: string;
   readonly command: string;
   readonly expect: Expectation;
+  /**
+   * What must come out, in a few words on the chip; a test holds it against `expect`. Without it
+   * the chip says the TTL or the exit code that is expected.
+   */
+  readonly shows?: string;
   /** `paced`: a script that waits for the diagram after each line. */
   readonly pace: 'paced' | 'plain';
   /** Cues that must have held since the step's lab was last clean, in this order. */

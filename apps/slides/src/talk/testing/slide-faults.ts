@@ -1,5 +1,6 @@
 /** What can be wrong with a slide's words, each check as a list of faults. */
 import { terminalId, terminalIdSchema } from '@netstage/protocol';
+import { outcomeOf } from '../../cue/outcome.ts';
 import type { Block } from '../body.ts';
 import { stepOf } from '../model.ts';
 import type { Cue, SlideWords } from '../model.ts';
@@ -10,6 +11,7 @@ export type Check = (slide: SlideWords) => string[];
 const LONGEST_TITLE = 70;
 const LONGEST_LINE = 80;
 const LONGEST_CAPTION = 48;
+const LONGEST_OUTCOME = 40;
 const MOST_LINES = 6;
 
 /** A title states the point: it is a phrase, and fits in two lines. */
@@ -116,22 +118,25 @@ export const claims: Check = ({ title, body, cues }) => [
     .filter((ttl) => !cues.some((cue) => proves(cue, ttl)))
     .map((ttl) => `no cue proves TTL ${ttl} of the title`),
   ...body.flatMap((block) => {
-    if (block.kind === 'running') {
-      const unknown = block.cues.filter((id) => !cues.some((cue) => cue.id === id));
-      return unknown.map((id) => `${id} runs a script here but is no cue of the slide`);
-    }
-    if (block.kind !== 'outcomes') return [];
-    return block.items.flatMap(({ cue: id, text }) => {
-      const cue = cues.find((each) => each.id === id);
-      if (cue === undefined) return [`“${text}” is proven by no cue of the slide`];
-      const lost = /\blost$/.test(text) && cue.expect.ttl !== 'lost';
-      return [
-        ...ttlsIn(text)
-          .filter((ttl) => !proves(cue, ttl))
-          .map((ttl) => `${id} does not prove TTL ${ttl}`),
-        ...when(lost, `${id} does not prove that the ping is lost`),
-      ];
-    });
+    if (block.kind !== 'running') return [];
+    const unknown = block.cues.filter((id) => !cues.some((cue) => cue.id === id));
+    return unknown.map((id) => `${id} runs a script here but is no cue of the slide`);
+  }),
+  ...cues.flatMap((cue) => {
+    const text = outcomeOf(cue);
+    const { includes = [], excludes = [] } = cue.expect;
+    const lost = /\blost$/.test(text) && cue.expect.ttl !== 'lost';
+    return [
+      ...ttlsIn(text)
+        .filter((ttl) => !proves(cue, ttl))
+        .map((ttl) => `${cue.id} does not prove TTL ${ttl}`),
+      ...when(lost, `${cue.id} does not prove that the ping is lost`),
+      ...when(text.length > LONGEST_OUTCOME, `“${text}” is too long for a chip`),
+      ...[...text.matchAll(/`([^`]+)`/g)]
+        .map(([, said = '']) => said)
+        .filter((said) => ![...includes, ...excludes].some((piece) => piece.includes(said)))
+        .map((said) => `${cue.id} looks for no “${said}” in the output`),
+    ];
   }),
 ];
 
@@ -159,8 +164,8 @@ function linesOf(block: Block): string[] {
       const { left, right } = block;
       return left.items.length >= right.items.length ? [...left.items] : [...right.items];
     }
-    case 'outcomes':
-      return block.items.map((item) => item.text);
+    case 'session':
+      return [block.command, block.output];
     case 'script':
     case 'running':
       // The lines are the file's, a few at a time.

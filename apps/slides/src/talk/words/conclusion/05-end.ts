@@ -6,6 +6,11 @@ export const end: SlideWords = {
   title: 'Cable, switch, router, tunnel: now build it yourself',
   body: [
     {
+      kind: 'session',
+      command: 'ping -c 1 speaker',
+      output: 'From speaker icmp_seq=66 Time to live exceeded',
+    },
+    {
       kind: 'bullets',
       items: [
         'Slides, labs and scripts are in the repository',

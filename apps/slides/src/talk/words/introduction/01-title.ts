@@ -6,6 +6,11 @@ export const title: SlideWords = {
   title: 'Container networking, built from scratch',
   body: [
     {
+      kind: 'session',
+      command: 'ping -c 1 last-row',
+      output: '64 bytes from last-row: icmp_seq=1 ttl=64 time=0.3 coffees',
+    },
+    {
       kind: 'bullets',
       items: [
         'Every diagram is a network that runs now',

@@ -37,6 +37,7 @@ export const step1Env: SlideWords = {
   cues: [
     cue({
       id: 'step-1.clean',
+      shows: '`10.0.0.10/24`, no namespace',
       label: 'what is there already',
       node: STEP_1,
       command: 'ip netns list; ip -brief addr',

@@ -1,4 +1,5 @@
 import type { SlideWords } from '../../model.ts';
+import { STEP_1 } from '../nodes.ts';
 
 export const step1Setup: SlideWords = {
   id: 'step-1-setup',
@@ -27,7 +28,12 @@ export const step1Setup: SlideWords = {
       ],
     },
   ],
-  stage: { kind: 'none' },
+  stage: {
+    kind: 'live',
+    view: 'diagram',
+    nodes: [STEP_1],
+    terminals: ['1-network-namespace/main'],
+  },
   summary:
     'The script setup.sh of step 1, group by group: it cleans the node, adds the namespace con, makes the veth pair, moves veth2 into con, sets veth1 up with a route to 172.16.0.1, gives veth2 its address, sets it and the loopback up, and adds the default route in con.',
   target: 95,

@@ -6,15 +6,7 @@ export const step1ViewNode: SlideWords = {
   id: 'step-1-view-node',
   section: 'step-1',
   title: 'The node keeps one end of the cable and has one route more',
-  body: [
-    {
-      kind: 'outcomes',
-      items: [
-        { cue: 'step-1.node-addr', text: '`veth1` is up and has no address; `veth2` is gone' },
-        { cue: 'step-1.node-route', text: '`172.16.0.1 dev veth1` is new' },
-      ],
-    },
-  ],
+  body: [],
   stage: {
     kind: 'live',
     view: 'tables',
@@ -42,6 +34,7 @@ export const step1ViewNode: SlideWords = {
   cues: [
     cue({
       id: 'step-1.node-addr',
+      shows: '`veth1` has no address; `veth2` is gone',
       label: 'interfaces of the node',
       node: STEP_1,
       command: 'ip -brief addr',
@@ -51,6 +44,7 @@ export const step1ViewNode: SlideWords = {
     }),
     cue({
       id: 'step-1.node-route',
+      shows: '`172.16.0.1 dev veth1` is new',
       label: 'routes of the node',
       node: STEP_1,
       command: 'ip route',

@@ -6,15 +6,7 @@ export const step1ViewCon: SlideWords = {
   id: 'step-1-view-con',
   section: 'step-1',
   title: 'Inside con: its own loopback, address and default route',
-  body: [
-    {
-      kind: 'outcomes',
-      items: [
-        { cue: 'step-1.con-addr', text: '`lo` and `veth2` with `172.16.0.1/32`, nothing else' },
-        { cue: 'step-1.con-route', text: '`default dev veth2` is the only route' },
-      ],
-    },
-  ],
+  body: [],
   stage: {
     kind: 'live',
     view: 'tables',
@@ -41,9 +33,10 @@ export const step1ViewCon: SlideWords = {
   cues: [
     cue({
       id: 'step-1.con-addr',
+      shows: '`172.16.0.1/32` on veth2, and lo',
       label: 'interfaces in con',
       node: STEP_1,
-      command: 'ip -n con -brief addr',
+      command: 'ip -n con -4 -brief addr',
       needs: ['step-1.setup'],
       expect: {
         exit: 0,
@@ -55,6 +48,7 @@ export const step1ViewCon: SlideWords = {
     }),
     cue({
       id: 'step-1.con-route',
+      shows: '`default dev veth2`, nothing else',
       label: 'routes in con',
       node: STEP_1,
       command: 'ip -n con route',

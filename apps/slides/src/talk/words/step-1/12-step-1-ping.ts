@@ -6,15 +6,7 @@ export const step1Ping: SlideWords = {
   id: 'step-1-ping',
   section: 'step-1',
   title: 'It answers both ways, and the TTL stays 64',
-  body: [
-    {
-      kind: 'outcomes',
-      items: [
-        { cue: 'step-1.ping-con', text: 'node → `con`: TTL 64' },
-        { cue: 'step-1.ping-node', text: '`con` → node: TTL 64' },
-      ],
-    },
-  ],
+  body: [],
   stage: {
     kind: 'live',
     view: 'diagram',

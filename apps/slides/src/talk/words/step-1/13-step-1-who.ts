@@ -8,13 +8,6 @@ export const step1Who: SlideWords = {
   title: 'No process is in con: the kernel answers the ping',
   body: [
     {
-      kind: 'outcomes',
-      items: [
-        { cue: 'step-1.nobody', text: 'processes in `con`: 0, and yet it answers' },
-        { cue: 'step-1.neigh', text: 'the node answers ARP for `10.0.0.10` on `veth1`' },
-      ],
-    },
-    {
       kind: 'statement',
       text: 'In Linux an address belongs to the machine, not to one interface.',
     },
@@ -50,6 +43,7 @@ export const step1Who: SlideWords = {
   cues: [
     cue({
       id: 'step-1.nobody',
+      shows: '0, and yet it answers',
       label: 'who is in con?',
       node: STEP_1,
       command: 'echo "processes in con: $(ip netns pids con | wc -l)"',
@@ -59,6 +53,7 @@ export const step1Who: SlideWords = {
     }),
     cue({
       id: 'step-1.neigh',
+      shows: '`10.0.0.10`: the node answers',
       label: 'whom con found by ARP',
       node: STEP_1,
       command: 'ip -n con neigh',

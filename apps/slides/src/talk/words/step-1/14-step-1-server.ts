@@ -6,15 +6,7 @@ export const step1Server: SlideWords = {
   id: 'step-1-server',
   section: 'step-1',
   title: 'A process in con serves files to the node',
-  body: [
-    {
-      kind: 'outcomes',
-      items: [
-        { cue: 'step-1.server', text: 'a file server runs in `con`, on port 8000' },
-        { cue: 'step-1.curl', text: 'the node fetches a file from `172.16.0.1`' },
-      ],
-    },
-  ],
+  body: [],
   stage: {
     kind: 'live',
     view: 'diagram',
@@ -46,6 +38,7 @@ export const step1Server: SlideWords = {
   cues: [
     cue({
       id: 'step-1.server',
+      shows: 'it listens on port 8000',
       label: 'start a file server in con',
       node: STEP_1,
       command: './start-http-server.sh',
@@ -55,6 +48,7 @@ export const step1Server: SlideWords = {
     }),
     cue({
       id: 'step-1.curl',
+      shows: 'the file arrives',
       label: 'fetch a file from it',
       node: STEP_1,
       command: 'curl -s -m 2 http://172.16.0.1:8000/env.sh',

@@ -6,16 +6,7 @@ export const step1Pod: SlideWords = {
   id: 'step-1-pod',
   section: 'step-1',
   title: 'Two processes share one stack: that is a pod',
-  body: [
-    {
-      kind: 'outcomes',
-      items: [
-        { cue: 'step-1.server-2', text: 'a second server in `con`, on port 8001' },
-        { cue: 'step-1.curl-2', text: 'the same address, the other port' },
-        { cue: 'step-1.two', text: 'processes in `con`: 2' },
-      ],
-    },
-  ],
+  body: [],
   stage: {
     kind: 'live',
     view: 'diagram',
@@ -42,6 +33,7 @@ export const step1Pod: SlideWords = {
   cues: [
     cue({
       id: 'step-1.server-2',
+      shows: 'it listens on port 8001',
       label: 'start a second one',
       node: STEP_1,
       command: './start-http-server.sh 8001',
@@ -51,6 +43,7 @@ export const step1Pod: SlideWords = {
     }),
     cue({
       id: 'step-1.curl-2',
+      shows: 'same address, other port',
       label: 'fetch from the second',
       node: STEP_1,
       command: 'curl -s -m 2 http://172.16.0.1:8001/env.sh',
@@ -60,6 +53,7 @@ export const step1Pod: SlideWords = {
     }),
     cue({
       id: 'step-1.two',
+      shows: '2 processes',
       label: 'who is in con now?',
       node: STEP_1,
       command: 'echo "processes in con: $(ip netns pids con | wc -l)"',

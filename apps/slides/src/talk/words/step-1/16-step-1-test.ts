@@ -16,7 +16,6 @@ export const step1Test: SlideWords = {
         { line: 'check con $CON_IP 64', caption: 'its own loopback' },
       ],
     },
-    { kind: 'outcomes', items: [{ cue: 'step-1.test', text: 'every check PASSED' }] },
   ],
   stage: {
     kind: 'live',
@@ -43,6 +42,7 @@ export const step1Test: SlideWords = {
   cues: [
     cue({
       id: 'step-1.test',
+      shows: 'every check PASSED',
       label: 'run test.sh',
       node: STEP_1,
       command: './test.sh',

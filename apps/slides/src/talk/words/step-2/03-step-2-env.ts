@@ -38,6 +38,7 @@ export const step2Env: SlideWords = {
   cues: [
     cue({
       id: 'step-2.clean',
+      shows: '`10.0.0.10/24`, no namespace',
       label: 'what is there already',
       node: STEP_2,
       command: 'ip netns list; ip -brief addr',

@@ -1,4 +1,5 @@
 import type { SlideWords } from '../../model.ts';
+import { STEP_2 } from '../nodes.ts';
 
 export const step2Setup: SlideWords = {
   id: 'step-2-setup',
@@ -28,7 +29,12 @@ export const step2Setup: SlideWords = {
       ],
     },
   ],
-  stage: { kind: 'none' },
+  stage: {
+    kind: 'live',
+    view: 'diagram',
+    nodes: [STEP_2],
+    terminals: ['2-single-node/main'],
+  },
   summary:
     'The script setup.sh of step 2, group by group: two namespaces, two veth pairs, the bridge br0 with both node ends as its ports, the address of br0, and in each namespace an address, the interfaces up and a default route by the bridge.',
   target: 60,

@@ -6,17 +6,7 @@ export const step2View: SlideWords = {
   id: 'step-2-view',
   section: 'step-2',
   title: 'One connected route on the node, one gateway inside',
-  body: [
-    {
-      kind: 'outcomes',
-      items: [
-        { cue: 'step-2.node-addr', text: '`br0` has `172.16.0.1/24`, its ports have no address' },
-        { cue: 'step-2.node-route', text: '`172.16.0.0/24 dev br0`, added by the kernel' },
-        { cue: 'step-2.con1', text: '`con1`: `default via 172.16.0.1`' },
-        { cue: 'step-2.con2', text: '`con2`: the same, at `172.16.0.3`' },
-      ],
-    },
-  ],
+  body: [],
   stage: {
     kind: 'live',
     view: 'tables',
@@ -47,6 +37,7 @@ export const step2View: SlideWords = {
   cues: [
     cue({
       id: 'step-2.node-addr',
+      shows: '`172.16.0.1/24` is on br0',
       label: 'interfaces of the node',
       node: STEP_2,
       command: 'ip -brief addr',
@@ -60,6 +51,7 @@ export const step2View: SlideWords = {
     }),
     cue({
       id: 'step-2.node-route',
+      shows: '`172.16.0.0/24 dev br0`',
       label: 'routes of the node',
       node: STEP_2,
       command: 'ip route',
@@ -70,9 +62,10 @@ export const step2View: SlideWords = {
     }),
     cue({
       id: 'step-2.con1',
+      shows: '`default via 172.16.0.1`',
       label: 'interfaces and routes in con1',
       node: STEP_2,
-      command: 'ip -n con1 -brief addr; ip -n con1 route',
+      command: 'ip -n con1 -4 -brief addr; ip -n con1 route',
       needs: ['step-2.setup'],
       expect: {
         exit: 0,
@@ -84,9 +77,10 @@ export const step2View: SlideWords = {
     }),
     cue({
       id: 'step-2.con2',
+      shows: 'the same, at `172.16.0.3`',
       label: 'the same in con2',
       node: STEP_2,
-      command: 'ip -n con2 -brief addr; ip -n con2 route',
+      command: 'ip -n con2 -4 -brief addr; ip -n con2 route',
       needs: ['step-2.setup'],
       expect: {
         exit: 0,

@@ -6,16 +6,7 @@ export const step2Ping: SlideWords = {
   id: 'step-2-ping',
   section: 'step-2',
   title: 'TTL 64 everywhere: nothing was routed',
-  body: [
-    {
-      kind: 'outcomes',
-      items: [
-        { cue: 'step-2.ping-con', text: '`con1` → `con2`: TTL 64' },
-        { cue: 'step-2.ping-con1', text: 'node → `con1`: TTL 64' },
-        { cue: 'step-2.ping-con2', text: 'node → `con2`: TTL 64' },
-      ],
-    },
-  ],
+  body: [],
   stage: {
     kind: 'live',
     view: 'diagram',

@@ -8,13 +8,6 @@ export const step2Outside: SlideWords = {
   title: 'Past the node nothing goes: it does not forward yet',
   body: [
     {
-      kind: 'outcomes',
-      items: [
-        { cue: 'step-2.forward', text: '`ip_forward` is 0: the node is no router' },
-        { cue: 'step-2.outside', text: '`con1` → `10.0.0.1`, outside: lost' },
-      ],
-    },
-    {
       kind: 'statement',
       text: 'The other way is closed as well. Forwarding comes in step 3.',
     },
@@ -51,6 +44,7 @@ export const step2Outside: SlideWords = {
   cues: [
     cue({
       id: 'step-2.forward',
+      shows: '`ip_forward = 0`: no router',
       label: 'does the node forward?',
       node: STEP_2,
       command: 'sysctl net.ipv4.ip_forward',

@@ -18,7 +18,6 @@ export const step2Test: SlideWords = {
         { line: 'check con1 $CON1_IP 64', caption: 'each to itself' },
       ],
     },
-    { kind: 'outcomes', items: [{ cue: 'step-2.test', text: 'every check PASSED' }] },
   ],
   stage: {
     kind: 'live',
@@ -39,6 +38,7 @@ export const step2Test: SlideWords = {
   cues: [
     cue({
       id: 'step-2.test',
+      shows: 'every check PASSED',
       label: 'run test.sh',
       node: STEP_2,
       command: './test.sh',

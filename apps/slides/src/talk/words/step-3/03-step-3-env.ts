@@ -43,6 +43,7 @@ export const step3Env: SlideWords = {
   cues: [
     cue({
       id: 'step-3.clean-1',
+      shows: '`10.0.0.10/24`, nothing else',
       label: 'node 1 is clean',
       node: STEP_3_A,
       command: 'ip netns list; ip -brief addr',
@@ -52,6 +53,7 @@ export const step3Env: SlideWords = {
     }),
     cue({
       id: 'step-3.clean-2',
+      shows: '`10.0.0.20/24`, nothing else',
       label: 'node 2 is clean',
       node: STEP_3_B,
       command: 'ip netns list; ip -brief addr',

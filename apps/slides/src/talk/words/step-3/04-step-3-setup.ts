@@ -1,4 +1,5 @@
 import type { SlideWords } from '../../model.ts';
+import { STEP_3_A } from '../nodes.ts';
 
 export const step3Setup: SlideWords = {
   id: 'step-3-setup',
@@ -20,7 +21,12 @@ export const step3Setup: SlideWords = {
       ],
     },
   ],
-  stage: { kind: 'none' },
+  stage: {
+    kind: 'live',
+    view: 'diagram',
+    nodes: [STEP_3_A],
+    terminals: ['3-multi-node-1/main'],
+  },
   summary:
     'The script setup.sh of step 3. Everything from step 2 is dimmed; two lines at the end are new: one sets ip_forward to 1, one adds a route to the other node’s subnet by the other node.',
   target: 40,

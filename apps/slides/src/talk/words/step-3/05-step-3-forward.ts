@@ -16,10 +16,6 @@ export const step3Forward: SlideWords = {
         'Here there is no way without it; a firewall says who may',
       ],
     },
-    {
-      kind: 'outcomes',
-      items: [{ cue: 'step-3.forward', text: 'before setup: `ip_forward` is 0' }],
-    },
   ],
   stage: {
     kind: 'live',
@@ -52,6 +48,7 @@ export const step3Forward: SlideWords = {
   cues: [
     cue({
       id: 'step-3.forward',
+      shows: '`ip_forward = 0`, before setup',
       label: 'does node 1 forward?',
       node: STEP_3_A,
       command: 'sysctl net.ipv4.ip_forward',

@@ -6,17 +6,7 @@ export const step3View: SlideWords = {
   id: 'step-3-view',
   section: 'step-3',
   title: 'The nodes have learned one route; the namespaces none',
-  body: [
-    {
-      kind: 'outcomes',
-      items: [
-        { cue: 'step-3.node-1', text: 'node 1: `172.16.1.0/24 via 10.0.0.20`' },
-        { cue: 'step-3.node-2', text: 'node 2: `172.16.0.0/24 via 10.0.0.10`' },
-        { cue: 'step-3.con-1', text: 'namespaces on node 1: only their gateway, as in step 2' },
-        { cue: 'step-3.con-2', text: 'namespaces on node 2: likewise' },
-      ],
-    },
-  ],
+  body: [],
   stage: {
     kind: 'live',
     view: 'tables',
@@ -48,6 +38,7 @@ export const step3View: SlideWords = {
   cues: [
     cue({
       id: 'step-3.node-1',
+      shows: '`172.16.1.0/24 via 10.0.0.20`',
       label: 'node 1: interfaces and routes',
       node: STEP_3_A,
       command: 'ip -brief addr; ip route',
@@ -65,6 +56,7 @@ export const step3View: SlideWords = {
     }),
     cue({
       id: 'step-3.node-2',
+      shows: '`172.16.0.0/24 via 10.0.0.10`',
       label: 'node 2: interfaces and routes',
       node: STEP_3_B,
       command: 'ip -brief addr; ip route',
@@ -82,9 +74,10 @@ export const step3View: SlideWords = {
     }),
     cue({
       id: 'step-3.con-1',
+      shows: 'only their gateway',
       label: 'namespaces on node 1',
       node: STEP_3_A,
-      command: 'ip -n con1 -brief addr; ip -n con2 -brief addr; ip -n con1 route',
+      command: 'ip -n con1 -4 -brief addr; ip -n con2 -4 -brief addr; ip -n con1 route',
       needs: ['step-3.setup-1'],
       expect: {
         exit: 0,
@@ -96,9 +89,10 @@ export const step3View: SlideWords = {
     }),
     cue({
       id: 'step-3.con-2',
+      shows: 'likewise',
       label: 'namespaces on node 2',
       node: STEP_3_B,
-      command: 'ip -n con1 -brief addr; ip -n con2 -brief addr; ip -n con1 route',
+      command: 'ip -n con1 -4 -brief addr; ip -n con2 -4 -brief addr; ip -n con1 route',
       needs: ['step-3.setup-1', 'step-3.setup-2'],
       expect: {
         exit: 0,

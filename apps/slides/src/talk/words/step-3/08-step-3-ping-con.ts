@@ -7,13 +7,6 @@ export const step3PingCon: SlideWords = {
   section: 'step-3',
   title: 'Namespace to namespace: TTL 62, two routers on the way',
   body: [
-    {
-      kind: 'outcomes',
-      items: [
-        { cue: 'step-3.ping-con1', text: '`con1` → `con1` on node 2: TTL 62' },
-        { cue: 'step-3.ping-con2', text: '`con2` → `con2` on node 2: TTL 62' },
-      ],
-    },
     { kind: 'statement', text: 'The reply: 64 at the start, 63 after node 2, 62 after node 1.' },
   ],
   stage: {

@@ -6,15 +6,7 @@ export const step3PingNode: SlideWords = {
   id: 'step-3-ping-node',
   section: 'step-3',
   title: 'With a node at one end: TTL 63, one router',
-  body: [
-    {
-      kind: 'outcomes',
-      items: [
-        { cue: 'step-3.ping-node-con', text: 'node 1 → `con1` on node 2: TTL 63' },
-        { cue: 'step-3.ping-con-node', text: '`con1` on node 1 → node 2: TTL 63' },
-      ],
-    },
-  ],
+  body: [],
   stage: {
     kind: 'live',
     view: 'diagram',

@@ -17,13 +17,6 @@ export const step3Test: SlideWords = {
         { line: 'check con1 $PEER_CON1_IP 62', caption: 'two routers' },
       ],
     },
-    {
-      kind: 'outcomes',
-      items: [
-        { cue: 'step-3.test-1', text: 'node 1: every check PASSED' },
-        { cue: 'step-3.test-2', text: 'node 2: every check PASSED' },
-      ],
-    },
   ],
   stage: {
     kind: 'live',
@@ -44,6 +37,7 @@ export const step3Test: SlideWords = {
   cues: [
     cue({
       id: 'step-3.test-1',
+      shows: 'every check PASSED',
       label: 'run test.sh on node 1',
       node: STEP_3_A,
       command: './test.sh',
@@ -57,6 +51,7 @@ export const step3Test: SlideWords = {
     }),
     cue({
       id: 'step-3.test-2',
+      shows: 'every check PASSED',
       label: 'run test.sh on node 2',
       node: STEP_3_B,
       command: './test.sh',

@@ -14,10 +14,6 @@ export const step4Env: SlideWords = {
       against: 3,
       parts: [{ line: 'TUN_IP=172.16.$HERE.100', caption: 'new: this end of the tunnel' }],
     },
-    {
-      kind: 'outcomes',
-      items: [{ cue: 'step-4.env', text: 'the rest is step 3, line for line' }],
-    },
   ],
   stage: {
     kind: 'live',
@@ -39,6 +35,7 @@ export const step4Env: SlideWords = {
   cues: [
     cue({
       id: 'step-4.env',
+      shows: 'one address more',
       label: 'what is new in env.sh?',
       node: STEP_4_A,
       command: 'diff ../3-multi-node/env.sh env.sh',
@@ -48,6 +45,7 @@ export const step4Env: SlideWords = {
     }),
     cue({
       id: 'step-4.clean',
+      shows: 'nothing of step 3',
       label: 'node 1 is clean',
       node: STEP_4_A,
       command: 'ip netns list; ip -brief addr',

@@ -1,4 +1,5 @@
 import type { SlideWords } from '../../model.ts';
+import { STEP_4_A } from '../nodes.ts';
 
 export const step4Setup: SlideWords = {
   id: 'step-4-setup',
@@ -25,7 +26,12 @@ export const step4Setup: SlideWords = {
       ],
     },
   ],
-  stage: { kind: 'none' },
+  stage: {
+    kind: 'live',
+    view: 'diagram',
+    nodes: [STEP_4_A],
+    terminals: ['4-overlay-network-1/main'],
+  },
   summary:
     'The script setup.sh of step 4. What it shares with step 3 is dimmed. New are the interface tun0 with a /16 address, its MTU of 1468, the process socat between tun0 and UDP port 9000, and a line that switches reverse path filtering off.',
   target: 50,

@@ -6,18 +6,7 @@ export const step4View: SlideWords = {
   id: 'step-4-view',
   section: 'step-4',
   title: 'The /24 leads to br0, the /16 to tun0, with room for headers',
-  body: [
-    {
-      kind: 'outcomes',
-      items: [
-        { cue: 'step-4.route-1', text: 'node 1: two connected routes, no next hop' },
-        { cue: 'step-4.route-2', text: 'node 2: the mirror image' },
-        { cue: 'step-4.mtu', text: '`tun0` has MTU 1468' },
-        { cue: 'step-4.con-1', text: 'the namespaces on node 1: as in step 3' },
-        { cue: 'step-4.con-2', text: 'and on node 2' },
-      ],
-    },
-  ],
+  body: [],
   stage: {
     kind: 'live',
     view: 'tables',
@@ -48,6 +37,7 @@ export const step4View: SlideWords = {
   cues: [
     cue({
       id: 'step-4.route-1',
+      shows: 'two connected, no next hop',
       label: 'node 1: interfaces and routes',
       node: STEP_4_A,
       command: 'ip -brief addr; ip route',
@@ -65,6 +55,7 @@ export const step4View: SlideWords = {
     }),
     cue({
       id: 'step-4.route-2',
+      shows: 'the mirror image',
       label: 'node 2: interfaces and routes',
       node: STEP_4_B,
       command: 'ip -brief addr; ip route',
@@ -82,6 +73,7 @@ export const step4View: SlideWords = {
     }),
     cue({
       id: 'step-4.mtu',
+      shows: '`mtu 1468`',
       label: 'the MTU of tun0',
       node: STEP_4_A,
       command: 'ip link show tun0',
@@ -92,9 +84,10 @@ export const step4View: SlideWords = {
     }),
     cue({
       id: 'step-4.con-1',
+      shows: 'as in step 3',
       label: 'namespaces on node 1',
       node: STEP_4_A,
-      command: 'ip -n con1 -brief addr; ip -n con2 -brief addr; ip -n con1 route',
+      command: 'ip -n con1 -4 -brief addr; ip -n con2 -4 -brief addr; ip -n con1 route',
       needs: ['step-4.setup-1'],
       expect: {
         exit: 0,
@@ -107,9 +100,10 @@ export const step4View: SlideWords = {
     }),
     cue({
       id: 'step-4.con-2',
+      shows: 'as in step 3',
       label: 'namespaces on node 2',
       node: STEP_4_B,
-      command: 'ip -n con1 -brief addr; ip -n con2 -brief addr; ip -n con1 route',
+      command: 'ip -n con1 -4 -brief addr; ip -n con2 -4 -brief addr; ip -n con1 route',
       needs: ['step-4.setup-1', 'step-4.setup-2'],
       expect: {
         exit: 0,

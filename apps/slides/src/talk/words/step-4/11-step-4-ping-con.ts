@@ -8,13 +8,6 @@ export const step4PingCon: SlideWords = {
   title: 'Through the tunnel, TTL 62 as before: two routers',
   body: [
     {
-      kind: 'outcomes',
-      items: [
-        { cue: 'step-4.ping-con1', text: '`con1` → `con1` on node 2: TTL 62' },
-        { cue: 'step-4.ping-con2', text: '`con2` → `con2` on node 2: TTL 62' },
-      ],
-    },
-    {
       kind: 'statement',
       text: 'However many routers the outer packet passes: inside it stays 62.',
     },

@@ -6,18 +6,7 @@ export const step4CaptureNic: SlideWords = {
   id: 'step-4-capture-nic',
   section: 'step-4',
   title: 'On the underlay: a packet inside a datagram, for all to read',
-  body: [
-    {
-      kind: 'outcomes',
-      items: [
-        {
-          cue: 'step-4.capture-nic',
-          text: 'outside node to node, UDP 9000; inside `con1` to `con1`',
-        },
-        { cue: 'step-4.send', text: 'a message of ours, readable on the wire' },
-      ],
-    },
-  ],
+  body: [],
   stage: {
     kind: 'live',
     view: 'diagram',
@@ -49,6 +38,7 @@ export const step4CaptureNic: SlideWords = {
   cues: [
     cue({
       id: 'step-4.capture-nic',
+      shows: 'ICMP inside UDP',
       label: 'capture node 2’s underlay',
       node: STEP_4_B,
       terminal: 'capture',
@@ -80,6 +70,7 @@ export const step4CaptureNic: SlideWords = {
     }),
     cue({
       id: 'step-4.send',
+      shows: 'readable on the wire',
       label: 'send a message in a ping',
       node: STEP_4_A,
       command: './send.sh',

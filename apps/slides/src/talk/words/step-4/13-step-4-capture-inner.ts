@@ -6,15 +6,7 @@ export const step4CaptureInner: SlideWords = {
   id: 'step-4-capture-inner',
   section: 'step-4',
   title: 'Unpacked: TTL 63 on tun0, and 62 on br0 behind node 2',
-  body: [
-    {
-      kind: 'outcomes',
-      items: [
-        { cue: 'step-4.capture-tun', text: '`tun0`: the packet alone; request with TTL 63' },
-        { cue: 'step-4.capture-br', text: '`br0`: node 2 has routed it; request with TTL 62' },
-      ],
-    },
-  ],
+  body: [],
   stage: {
     kind: 'live',
     view: 'diagram',
@@ -41,6 +33,7 @@ export const step4CaptureInner: SlideWords = {
   cues: [
     cue({
       id: 'step-4.capture-tun',
+      shows: 'request: `ttl 63`',
       label: 'capture tun0 on node 2',
       node: STEP_4_B,
       terminal: 'capture',
@@ -68,6 +61,7 @@ export const step4CaptureInner: SlideWords = {
     }),
     cue({
       id: 'step-4.capture-br',
+      shows: 'request: `ttl 62`',
       label: 'capture br0 on node 2',
       node: STEP_4_B,
       terminal: 'capture',

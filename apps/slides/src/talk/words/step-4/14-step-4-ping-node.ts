@@ -8,13 +8,6 @@ export const step4PingNode: SlideWords = {
   title: 'To the other node: TTL 63, out by one way and back by another',
   body: [
     {
-      kind: 'outcomes',
-      items: [
-        { cue: 'step-4.ping-con-node', text: '`con1` → node 2: TTL 63' },
-        { cue: 'step-4.ping-node-con', text: 'node 1 → `con1` on node 2: TTL 63' },
-      ],
-    },
-    {
       kind: 'statement',
       text: '`con1` → node 2: the request by the underlay, the reply by the tunnel.',
     },

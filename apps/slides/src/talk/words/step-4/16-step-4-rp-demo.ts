@@ -6,17 +6,7 @@ export const step4RpDemo: SlideWords = {
   id: 'step-4-rp-demo',
   section: 'step-4',
   title: 'Made strict, node 2 is lost to con1; its namespaces are not',
-  body: [
-    {
-      kind: 'outcomes',
-      items: [
-        { cue: 'step-4.rp-lost', text: '`con1` → node 2: lost' },
-        { cue: 'step-4.rp-con', text: '`con1` → `con1` on node 2: TTL 62, as ever' },
-        { cue: 'step-4.rp-count', text: 'node 2 counts what it dropped' },
-        { cue: 'step-4.rp-again', text: 'off again: TTL 63' },
-      ],
-    },
-  ],
+  body: [],
   stage: {
     kind: 'live',
     view: 'diagram',
@@ -43,6 +33,7 @@ export const step4RpDemo: SlideWords = {
   cues: [
     cue({
       id: 'step-4.rp-strict',
+      shows: '`rp_filter = 1`',
       label: 'make node 2 strict',
       node: STEP_4_B,
       command: 'sysctl -w net.ipv4.conf.all.rp_filter=1',
@@ -64,6 +55,7 @@ export const step4RpDemo: SlideWords = {
     }),
     ping({
       id: 'step-4.rp-con',
+      shows: 'TTL 62, as ever',
       label: 'con1 to con1 on node 2',
       node: STEP_4_A,
       command: 'ip netns exec con1 ping -c 2 172.16.1.2',
@@ -74,6 +66,7 @@ export const step4RpDemo: SlideWords = {
     }),
     cue({
       id: 'step-4.rp-count',
+      shows: 'it counts its drops',
       label: 'what node 2 dropped',
       node: STEP_4_B,
       command: 'nstat -asz TcpExtIPReversePathFilter',
@@ -88,6 +81,7 @@ export const step4RpDemo: SlideWords = {
     }),
     cue({
       id: 'step-4.rp-off',
+      shows: '`rp_filter = 0`',
       label: 'switch it off again',
       node: STEP_4_B,
       command: 'sysctl -w net.ipv4.conf.all.rp_filter=0',

@@ -17,13 +17,6 @@ export const step4Test: SlideWords = {
         { line: 'check_size con1 $PEER_CON1_IP 1468', caption: 'new: 1468 bytes, not one more' },
       ],
     },
-    {
-      kind: 'outcomes',
-      items: [
-        { cue: 'step-4.test-1', text: 'node 1: every check PASSED' },
-        { cue: 'step-4.test-2', text: 'node 2: every check PASSED' },
-      ],
-    },
   ],
   stage: {
     kind: 'live',
@@ -44,6 +37,7 @@ export const step4Test: SlideWords = {
   cues: [
     cue({
       id: 'step-4.test-1',
+      shows: 'every check PASSED',
       label: 'run test.sh on node 1',
       node: STEP_4_A,
       command: './test.sh',
@@ -57,6 +51,7 @@ export const step4Test: SlideWords = {
     }),
     cue({
       id: 'step-4.test-2',
+      shows: 'every check PASSED',
       label: 'run test.sh on node 2',
       node: STEP_4_B,
       command: './test.sh',

@@ -1,0 +1,28 @@
+import type { ReactNode } from 'react';
+import { chipWords } from './chip-state.ts';
+import type { CueHandle } from './use-cue.ts';
+
+/** Why a command was not run, and what can be done about it. */
+export function Refused({ cue }: { readonly cue: CueHandle }): ReactNode {
+  const { state } = cue;
+  if (state.kind !== 'refused') return null;
+  const { code } = state.refusal;
+  return (
+    <div className="chip-refusal" role="alert" data-testid="chip-refusal">
+      <p>{chipWords(state)}</p>
+      {(code === 'busy' || code === 'half-typed') && (
+        <>
+          <button type="button" data-testid="interrupt" onClick={cue.interrupt}>
+            Press Ctrl-C
+          </button>
+          <button type="button" data-testid="run-anew" onClick={cue.runAnew}>
+            Use a new terminal
+          </button>
+        </>
+      )}
+      <button type="button" onClick={cue.dismiss}>
+        Close
+      </button>
+    </div>
+  );
+}

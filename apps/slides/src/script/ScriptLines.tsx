@@ -1,0 +1,60 @@
+import { useEffect, useRef } from 'react';
+import type { CSSProperties, ReactNode } from 'react';
+import { textOf } from './groups.ts';
+import type { ScriptLine } from './tokenize.ts';
+
+interface Props {
+  readonly lines: readonly ScriptLine[];
+  readonly common: ReadonlySet<number>;
+  /** First and last line that are lit, by index. */
+  readonly from: number;
+  readonly to: number;
+  /** What stands before a lit line. */
+  readonly children: (line: ScriptLine) => ReactNode;
+}
+
+/** Px: what is read from the last row, and what a short file has room for. */
+const LETTERS = { smallest: 20, largest: 26 } as const;
+
+/** Px that the longest line may take, and a mono letter's width in parts of its size. */
+const ROOM = 560;
+const ADVANCE = 0.6;
+
+/** A script with the group that is told lit, the rest in the background. */
+export function ScriptLines({ lines, common, from, to, children }: Props): ReactNode {
+  const list = useRef<HTMLOListElement>(null);
+  useEffect(() => {
+    const [first, last] = [from, to].map((index) => list.current?.children[index]);
+    if (!list.current || !(first instanceof HTMLElement) || !(last instanceof HTMLElement)) return;
+    const middle = (first.offsetTop + last.offsetTop + last.offsetHeight) / 2;
+    list.current.scrollTop = Math.max(0, middle - list.current.clientHeight / 2);
+  }, [from, to]);
+  const longest = Math.max(...lines.map((line) => textOf(line).length));
+  const fitting = Math.floor(ROOM / ADVANCE / longest);
+  const letters = Math.max(LETTERS.smallest, Math.min(LETTERS.largest, fitting));
+  const style: CSSProperties & Record<'--letters', string> = { '--letters': `${letters}px` };
+  return (
+    <ol className="walk-lines" ref={list} style={style}>
+      {lines.map((line, index) => {
+        const lit = index >= from && index <= to;
+        return (
+          <li
+            key={line.number}
+            data-line={line.number}
+            data-lit={lit}
+            data-common={common.has(index)}
+          >
+            {lit && children(line)}
+            <code>
+              {line.tokens.map((token) => (
+                <span key={token.at} className={`tok-${token.kind}`}>
+                  {token.text}
+                </span>
+              ))}
+            </code>
+          </li>
+        );
+      })}
+    </ol>
+  );
+}

@@ -1,0 +1,10 @@
+import { createElement, Fragment } from 'react';
+import type { ReactNode } from 'react';
+
+/** A text of the talk: what stands in `backquotes` is what the kernel or a file says. */
+export function Text({ children }: { readonly children: string }): ReactNode {
+  const pieces = children
+    .split('`')
+    .map((piece, index) => (index % 2 === 1 ? createElement('code', null, piece) : piece));
+  return createElement(Fragment, null, ...pieces);
+}
