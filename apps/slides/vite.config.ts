@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
+import { budget } from './build/budget.ts';
 import { deck } from './build/deck.ts';
 import { recorded } from './build/recorded.ts';
 import { repositoryOf } from './build/repository.ts';
@@ -12,7 +13,7 @@ export default defineConfig({
       repositoryOf(join(import.meta.dirname, '../../package.json')),
     ),
   },
-  plugins: [recorded(), scripts(), deck(), react()],
+  plugins: [recorded(), scripts(), deck(), budget(), react()],
   build: {
     target: 'es2022',
     // The polyfill is an inline script in disguise, and every browser with ES2022 preloads modules.
