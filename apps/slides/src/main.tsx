@@ -16,6 +16,7 @@ if (search !== '') window.history.replaceState(null, '', pathname + hash);
 
 function roleOf(page: Page): Role {
   if (page.kind === 'talk') return page.role;
+  if (page.kind === 'print') return 'audience';
   return page.kind === 'remote' ? 'remote' : 'stage';
 }
 

@@ -1,5 +1,6 @@
 import type { Browser, Page } from 'playwright-core';
 import { isLive, isOn } from '../harness/place.ts';
+import { drawn, showSlide, still } from '../harness/show-slide.ts';
 import { until } from '../harness/until.ts';
 import type { Hall } from './hall.ts';
 import { terminalsOf } from './hall.ts';
@@ -11,9 +12,6 @@ export const SIZES = [
   { name: '390x844', width: 390, height: 844 },
 ] as const;
 export type ShotSize = (typeof SIZES)[number];
-
-export const THEMES = ['light', 'dark'] as const;
-export type ShotTheme = (typeof THEMES)[number];
 
 export interface Follower {
   readonly page: Page;
@@ -51,31 +49,11 @@ export async function settled(
   fragment: number,
   hall: Hall | null,
 ): Promise<void> {
-  if (hall === null)
-    await page.evaluate(
-      (hash) => {
-        window.location.hash = hash;
-      },
-      `#/${slide}${fragment < 0 ? '' : `/${fragment}`}`,
-    );
-  else await isLive(page);
-  await isOn(page, `${slide} ${fragment}`);
-  await page.waitForFunction(
-    (id) => {
-      const section = document.querySelector('section.present');
-      if (section?.getAttribute('data-slide') !== id) return false;
-      const drawn = (of: string, needs: string) =>
-        [...section.querySelectorAll(of)].every((part) => part.querySelector(needs) !== null);
-      return (
-        drawn('.picture', '*') &&
-        drawn('.diagram-pane', 'g.element, .diagram-empty') &&
-        drawn('.terminal-host', '*')
-      );
-    },
-    slide,
-    { timeout: 10_000 },
-  );
-  if (hall) {
+  if (hall === null) await showSlide(page, slide, fragment);
+  else {
+    await isLive(page);
+    await isOn(page, `${slide} ${fragment}`);
+    await drawn(page, slide);
     let [there, here] = ['', ''];
     await until(
       `the follower’s terminals on ${slide} show what the stage’s do`,
@@ -88,29 +66,4 @@ export async function settled(
     );
   }
   await still(page);
-}
-
-/** Until fonts are there and nothing moves any more. */
-async function still(page: Page): Promise<void> {
-  await page.evaluate(async () => {
-    await document.fonts.ready;
-    for (let frame = 0; frame < 4; frame += 1)
-      await new Promise((drawn) => requestAnimationFrame(drawn));
-    await Promise.all(
-      document.getAnimations().map((animation) => animation.finished.catch(() => null)),
-    );
-  });
-}
-
-export async function inTheme(page: Page, theme: ShotTheme): Promise<void> {
-  const now = await page.evaluate(() => document.documentElement.dataset['theme']);
-  if (now === theme) return;
-  await page.keyboard.press('d');
-  await page.waitForFunction(
-    (wanted) => document.documentElement.dataset['theme'] === wanted,
-    theme,
-  );
-  await page.evaluate(
-    () => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))),
-  );
 }

@@ -1,7 +1,9 @@
 import { join } from 'node:path';
+import { inTheme, THEMES } from '../harness/show-slide.ts';
+import type { ShownTheme } from '../harness/show-slide.ts';
 import { faultsOf } from './faults-of.ts';
-import { inTheme, settled, THEMES } from './follower.ts';
-import type { Follower, ShotTheme } from './follower.ts';
+import { settled } from './follower.ts';
+import type { Follower } from './follower.ts';
 import type { Hall } from './hall.ts';
 import type { ShownSlide } from './slides-of.ts';
 
@@ -9,7 +11,7 @@ export interface Shot {
   readonly slide: string;
   readonly fragment: number;
   readonly size: string;
-  readonly theme: ShotTheme;
+  readonly theme: ShownTheme;
   /** In the output's folder. */
   readonly file: string;
   /** What does not fit or cannot be read, in words. */

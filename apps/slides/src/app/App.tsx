@@ -20,13 +20,17 @@ const RemotePage = lazy(async () => ({
   default: (await import('../remote/RemotePage.tsx')).RemotePage,
 }));
 
+const PrintPage = lazy(async () => ({
+  default: (await import('../print/PrintPage.tsx')).PrintPage,
+}));
+
 interface Props {
   readonly page: Page;
   /** Null on pages that do not follow the talk. */
   readonly talk: Talk | null;
 }
 
-function pageFor(kind: 'talk' | 'kiosk' | 'cockpit' | 'remote'): ReactNode {
+function pageFor(kind: 'talk' | 'kiosk' | 'cockpit' | 'remote' | 'print'): ReactNode {
   switch (kind) {
     case 'talk':
       return <TalkPage />;
@@ -36,6 +40,8 @@ function pageFor(kind: 'talk' | 'kiosk' | 'cockpit' | 'remote'): ReactNode {
       return <CockpitPage />;
     case 'remote':
       return <RemotePage />;
+    case 'print':
+      return <PrintPage />;
   }
 }
 

@@ -5,6 +5,7 @@ import { useStore } from '../follow/use-store.ts';
 import { switchTheme } from '../look/theme.ts';
 import { talk as slides } from '../slides/talk.ts';
 import { stepOf } from '../talk/model.ts';
+import { useWithoutLab } from '../recorded/use-absent.ts';
 import { FollowChip } from './FollowChip.tsx';
 import { LabChip } from './LabChip.tsx';
 import { useStage, useTalk } from './talk-context.ts';
@@ -89,6 +90,7 @@ function titleOf(slide: string): string {
 function ConnectionState(): ReactNode {
   const { link } = useTalk();
   const connection = useStore(link.talk, (talk) => talk.connection);
+  const recorded = useWithoutLab();
   const words = {
     connecting: 'connecting…',
     live: 'live',
@@ -97,7 +99,7 @@ function ConnectionState(): ReactNode {
   } as const;
   return (
     <output className="bar-connection" data-testid="connection" data-status={connection.status}>
-      {words[connection.status]}
+      {recorded && connection.status !== 'refused' ? 'recorded, no lab' : words[connection.status]}
       {connection.status === 'refused' && (
         <>
           {`: ${connection.refusal.message} `}

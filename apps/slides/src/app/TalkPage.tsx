@@ -16,6 +16,7 @@ import { TalkBar } from './TalkBar.tsx';
 import type { BarProps } from './TalkBar.tsx';
 import { useTalk } from './talk-context.ts';
 import { useKeys } from './use-keys.ts';
+import { usePrefetch } from './use-prefetch.ts';
 import { useLinkedPlace } from './use-linked-place.ts';
 
 /** Ms after which the deck opens without the hub's word on where the talk is. */
@@ -45,13 +46,18 @@ export function TalkPage({ Bar = TalkBar }: Props): ReactNode {
   const following = useStore(follower.following, (value) => value);
   const flow = useMedia(FLOW_QUERY);
   const impatient = useAfter(PATIENCE);
+  const alone = useStore(
+    link.talk,
+    ({ stage, connection }) => stage === null && connection.status === 'lost',
+  );
   const [steps, setSteps] = useState<DeckSteps | null>(null);
   const [help, setHelp] = useState(false);
   const root = useRef<HTMLDivElement>(null);
-  const target = following.target ?? (impatient ? beginning : null);
+  const target = following.target ?? (impatient || alone ? beginning : null);
   const ready = useCallback((next: DeckSteps) => setSteps(next), []);
   const toggleHelp = useCallback(() => setHelp((open) => !open), []);
   useKeys(steps, toggleHelp);
+  usePrefetch(steps !== null && target !== null);
   useLinkedPlace(follower, link.role === 'audience');
 
   useEffect(() => {

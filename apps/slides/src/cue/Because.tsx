@@ -1,12 +1,14 @@
 import type { ReactNode } from 'react';
-import { useStage } from '../app/talk-context.ts';
+import { useOutcomes } from '../recorded/use-runs.ts';
 import { useLatest } from './use-latest.ts';
 import type { Cue } from '../talk/model.ts';
 
 /** Why the last of these cues came out as it did; room is kept for it, so that nothing jumps. */
 export function Because({ cues }: { readonly cues: readonly Cue[] }): ReactNode {
-  const outcomes = useStage((stage) => stage.cues);
-  const latest = useLatest(cues, outcomes);
+  const { outcomes, recorded } = useOutcomes();
+  const live = useLatest(cues, outcomes);
+  const past = cues.findLast(({ id }) => outcomes?.[id]);
+  const latest = recorded ? past && outcomes?.[past.id] : live;
   const state = latest?.run.state;
   const cue = cues.find(({ id }) => id === latest?.run.cue);
   const ended = state?.phase === 'ended' ? state : null;

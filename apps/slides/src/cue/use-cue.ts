@@ -5,6 +5,7 @@ import { useMayAct, useStage, useTalk } from '../app/talk-context.ts';
 import { until } from '../follow/store.ts';
 import { useStore } from '../follow/use-store.ts';
 import { paceChoice } from '../look/settings.ts';
+import { useOutcomes } from '../recorded/use-runs.ts';
 import type { Cue } from '../talk/model.ts';
 import { chipState } from './chip-state.ts';
 import type { ChipState } from './chip-state.ts';
@@ -35,7 +36,8 @@ export function useCue(cue: Cue, before?: Before): CueHandle {
   const { link } = useTalk();
   const mayAct = useMayAct();
   const choice = useStore(paceChoice, (value) => value);
-  const outcome = useStage((stage) => stage.cues[cue.id]) ?? null;
+  const { outcomes, recorded } = useOutcomes();
+  const outcome = outcomes?.[cue.id] ?? null;
   const [refusal, setRefusal] = useState<Refusal | null>(null);
   const terminal =
     useStage((stage) => shownFor(stage.terminals, terminalOf(cue))) ?? terminalOf(cue);
@@ -80,7 +82,7 @@ export function useCue(cue: Cue, before?: Before): CueHandle {
 
   return {
     state: chipState(outcome, refusal),
-    mayAct,
+    mayAct: mayAct && !recorded,
     run: () => void run(terminal),
     runAnew: () => void runAnew(),
     interrupt: () => {

@@ -5,6 +5,7 @@ import { useStage } from '../app/talk-context.ts';
 import { useSlide } from '../deck/slide-context.ts';
 import { RecordedPane } from '../recorded/RecordedPane.tsx';
 import { useAbsent } from '../recorded/use-absent.ts';
+import { frameOf } from '../recorded/frame-of.ts';
 import { DiagramState } from './DiagramState.tsx';
 
 // The layout and d3 load with the first diagram, not with the page.
@@ -17,13 +18,11 @@ interface Props {
 
 /** The nodes' network as their kernels describe it now. */
 export function DiagramPane({ nodes, step }: Props): ReactNode {
-  const { near } = useSlide();
+  const { id, near } = useSlide();
   const known = useStage((stage) => nodes.some((node) => stage.nodes[node]?.state)) === true;
   const absent = useAbsent(step);
   if (!known && absent && step !== null)
-    return (
-      <RecordedPane step={step} frame="done" nodes={nodes} note="recorded: there is no lab here" />
-    );
+    return <RecordedPane step={step} frame={frameOf(id, step)} nodes={nodes} note="recorded" />;
   return (
     <figure
       className="diagram-pane"

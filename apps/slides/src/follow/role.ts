@@ -3,7 +3,7 @@ export type Role = 'audience' | 'stage' | 'remote';
 
 export type Page =
   | { readonly kind: 'talk'; readonly role: Role }
-  | { readonly kind: 'cockpit' | 'kiosk' | 'rehearsals' | 'remote' };
+  | { readonly kind: 'cockpit' | 'kiosk' | 'rehearsals' | 'remote' | 'print' };
 
 export function pageOf(path: string): Page {
   switch (path.replace(/\/+$/, '')) {
@@ -15,6 +15,8 @@ export function pageOf(path: string): Page {
       return { kind: 'kiosk' };
     case '/remote':
       return { kind: 'remote' };
+    case '/print':
+      return { kind: 'print' };
     case '/rehearsals':
       return { kind: 'rehearsals' };
     default:

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { clockWords } from '../kiosk/time-words.ts';
-import { Text } from '../slides/Words.tsx';
+import { Text } from '../slides/Text.tsx';
 import type { SlideWords } from '../talk/model.ts';
 
 interface Props {

@@ -3,3 +3,9 @@ declare module 'virtual:recorded/*' {
   const recording: Recording;
   export default recording;
 }
+
+declare module 'virtual:shown/*' {
+  import type { RecordedRun } from './shown.ts';
+  const runs: readonly RecordedRun[];
+  export default runs;
+}

@@ -5,10 +5,16 @@ import { useStore } from '../follow/use-store.ts';
 /** Ms without a hub after which the deck stops waiting for one: it was opened by itself. */
 const PATIENCE = 4_000;
 
+/** The step that a node belongs to: its name begins with the step's number. */
+export function stepOfNode(node: string): number {
+  return Number(node[0]);
+}
+
 /** Whether this step has no lab to show: the hub runs none, or there is no hub at all. */
 export function useAbsent(step: number | null): boolean {
   const { link } = useTalk();
   const alone = useStore(link.talk, ({ stage }) => stage === null);
+  const lost = useStore(link.talk, ({ connection }) => connection.status === 'lost');
   const labless = useStage((stage) => stage.lab.every((one) => one.step !== step)) === true;
   const [waited, setWaited] = useState(false);
   useEffect(() => {
@@ -16,5 +22,15 @@ export function useAbsent(step: number | null): boolean {
     const timer = setTimeout(() => setWaited(true), PATIENCE);
     return () => clearTimeout(timer);
   }, [alone]);
-  return labless || (alone && waited);
+  return labless || (alone && (lost || waited));
+}
+
+/** Whether there is no lab at all: nothing on any slide is the network of now. */
+export function useWithoutLab(): boolean {
+  const { link } = useTalk();
+  const lost = useStore(
+    link.talk,
+    ({ stage, connection }) => stage === null && connection.status === 'lost',
+  );
+  return useStage((stage) => stage.lab.length === 0) ?? lost;
 }

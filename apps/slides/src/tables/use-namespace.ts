@@ -2,7 +2,9 @@ import { namespaceNamed, nodeNamespace } from '@netstage/topology';
 import type { Namespace, NodeState } from '@netstage/topology';
 import { useMemo } from 'react';
 import { useStage } from '../app/talk-context.ts';
+import { useSlide } from '../deck/slide-context.ts';
 import { statesAt } from '../recorded/recording.ts';
+import { frameOf } from '../recorded/frame-of.ts';
 import { useAbsent } from '../recorded/use-absent.ts';
 import { useRecording } from '../recorded/use-recording.ts';
 
@@ -18,12 +20,14 @@ export interface Shown {
   readonly recorded: boolean;
 }
 
-/** The namespace as it is now; without a lab, as it was recorded once setup.sh was done. */
+/** The namespace as it is now; without a lab, as it was recorded at this place of the talk. */
 export function useNamespace(node: string, name: string | null, step: number | null): Shown {
   const state = useStage((stage) => stage.nodes[node]?.state ?? null);
   const absent = useAbsent(step);
   const recording = useRecording(absent ? step : null);
-  const past = useMemo(() => recording && statesAt(recording, 'done'), [recording]);
+  const { id } = useSlide();
+  const frame = step === null ? 'done' : frameOf(id, step);
+  const past = useMemo(() => recording && statesAt(recording, frame), [recording, frame]);
   if (state) return { namespace: find(state, name), recorded: false };
   return { namespace: find(past?.[node], name), recorded: past !== null };
 }

@@ -7,6 +7,8 @@ import { useDeck, useSlide } from '../deck/slide-context.ts';
 import { useStore } from '../follow/use-store.ts';
 import { hueOf } from '../look/hue.ts';
 import { fontStep } from '../look/settings.ts';
+import { RecordedTerminal } from '../recorded/RecordedTerminal.tsx';
+import { stepOfNode, useAbsent } from '../recorded/use-absent.ts';
 import { fitInto } from './fit-into.ts';
 import { sizeAt } from './fit.ts';
 import { nextFor, shownFor } from './successor.ts';
@@ -23,8 +25,16 @@ interface Props {
 /** Px: with smaller letters than this a phone shows part of the columns, to be panned. */
 const SMALLEST_IN_FLOW = { inPlace: 11, filling: 13 } as const;
 
+/** A node's shell, or what was recorded of it where there is no lab. */
+export function TerminalPane({ terminal, planned }: Props): ReactNode {
+  const step = stepOfNode(nodeOf(terminal));
+  const absent = useAbsent(step);
+  if (absent) return <RecordedTerminal step={step} terminal={terminal} planned={planned} />;
+  return <LiveTerminal terminal={terminal} planned={planned} />;
+}
+
 /** A node's shell as everyone sees it; on the stage it is typed in as well. */
-export function TerminalPane({ terminal: original, planned }: Props): ReactNode {
+function LiveTerminal({ terminal: original, planned }: Props): ReactNode {
   const { link } = useTalk();
   const mayAct = useMayAct();
   const terminal = useStage((stage) => shownFor(stage.terminals, original)) ?? original;
