@@ -1,6 +1,7 @@
 /** The speaker's cockpit on one machine, the stage on another, a phone in the hand, a room that asks. */
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { boxOf, fingersOn } from './harness/fingers.ts';
 import { launchBrowser } from './harness/browser.ts';
 import { isLive, isOn, placeOf, walkTo } from './harness/place.ts';
 import { startTalk } from './harness/talk.ts';
@@ -198,6 +199,36 @@ it('is steered by a phone that was paired by a link, which works once', async ()
   await cockpit.getByRole('button', { name: 'Sure?' }).click();
   await remote.locator('[data-testid=connection]:not([data-status=live])').waitFor();
   await remote.close();
+});
+
+it('is read with fingers on a phone: they move what is seen, not where the talk is', async () => {
+  await cockpit.locator('body').press('Home');
+  await walkTo(cockpit, 'step-1-ping');
+  const reader = await phone.newPage();
+  await reader.goto(talk.urls.audience);
+  await isOn(reader, 'step-1-ping -1');
+  const fingers = await fingersOn(reader);
+
+  for (const part of ['terminal', 'diagram']) {
+    const shown = reader.locator(`section.present [data-testid=${part}]`).first();
+    await shown.scrollIntoViewIfNeeded();
+    const { x, y, width, height } = await boxOf(shown);
+    await fingers.pinch({ x: x + width / 2, y: y + height / 2 }, 30, 110);
+    await until(`the ${part} is enlarged`, async () => (await reader.evaluate(seen)).scale > 1.5);
+    const before = await reader.evaluate(seen);
+    await fingers.drag({ x: 120, y: 400 }, { x: 320, y: 400 });
+    await until('what is seen has moved', async () => (await reader.evaluate(seen)).x !== before.x);
+    await fingers.pinch({ x: PHONE.width / 2, y: 400 }, 150, 20);
+    await until('it has its size again', async () => (await reader.evaluate(seen)).scale === 1);
+  }
+  expect(await placeOf(reader)).toBe('step-1-ping -1');
+  expect(await reader.getByTestId('follow').getAttribute('data-mode')).toBe('following');
+  await reader.close();
+});
+
+const seen = () => ({
+  scale: window.visualViewport?.scale ?? 1,
+  x: window.visualViewport?.offsetLeft ?? 0,
 });
 
 it('takes questions as text, whatever is in them, and puts one on the screen', async () => {
