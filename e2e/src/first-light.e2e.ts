@@ -8,6 +8,7 @@ import type { Talk } from './harness/talk.ts';
 import { until } from './harness/until.ts';
 
 const NODE = '1-network-namespace';
+const SETUP_SLIDE = 'step-1-setup';
 const RUN_SLIDE = 'step-1-run';
 const PING_SLIDE = 'step-1-ping';
 
@@ -117,9 +118,46 @@ describe('first light', () => {
     await until('the follower is counted', async () => (await truth()).state.followers === 1);
   });
 
+  it('runs lines of setup.sh alone, with the variables that they need', async () => {
+    await goTo(SETUP_SLIDE);
+    expect(await namespaces()).toEqual([NODE]);
+    for (const [line, commands] of [
+      ['ip netns add con', 1],
+      ['ip link add veth1 type veth peer name veth2', 1],
+      ['ip route add $CON_IP/32 dev veth1', 2],
+    ] as const) {
+      const lit = shown(stage, '[data-lit=true]').filter({ hasText: line });
+      while ((await lit.count()) === 0) {
+        const before = await placeOf(stage);
+        await stage.keyboard.press('ArrowRight');
+        await until('the walk went on', async () => (await placeOf(stage)) !== before);
+      }
+      for (let held = 1; held <= commands; held += 1) {
+        await stage.keyboard.press('r');
+        const done = shown(stage, '[data-testid=run-line][data-state=held]');
+        await until(`${held} of this group ran`, async () => (await done.count()) === held);
+      }
+    }
+    expect(await namespaces()).toContain('con');
+    expect((await linesOf(stage)).filter((line) => line.includes('source env.sh'))).toHaveLength(1);
+    await until('the follower sees the route', async () =>
+      (await wordsOf(follower)).includes('172.16.0.1'),
+    );
+  });
+
+  it('refuses a line while the shell is busy, and says why', async () => {
+    await terminal(stage).click();
+    await stage.keyboard.type('sleep 60\n');
+    await terminal(stage).and(stage.locator('[data-shell=command]')).waitFor();
+    await shown(stage, '[data-testid=run-line]').first().click();
+    const refusal = shown(stage, '[data-testid=chip-refusal]');
+    expect(await refusal.textContent()).toContain('a program is running');
+    await refusal.locator('[data-testid=interrupt]').click();
+    await terminal(stage).and(stage.locator('[data-shell=prompt]')).waitFor();
+  });
+
   it('runs setup.sh from the slide and shows the namespace to the follower', async () => {
     await goTo(RUN_SLIDE);
-    expect(await namespaces()).toEqual([NODE]);
     await runCue('step-1.setup');
     const box = shown(follower, '[data-testid=diagram] svg g.role-namespace');
     await box.filter({ hasText: 'con' }).waitFor();

@@ -122,7 +122,7 @@ it('points: a dot and a light that everybody sees on the same part of the networ
   await isOn(small, 'step-1-ping -1');
   await cockpit.keyboard.press('l');
   // A cable: the thinnest thing there is, and what the talk is about.
-  const part = await cockpit.locator('.now-stage [data-key^="cable "]').first().boundingBox();
+  const part = await cockpit.locator('.now-stage [data-part^="cable "]').first().boundingBox();
   if (!part) throw new Error('The small slide shows no cable.');
   await cockpit.mouse.move(part.x + part.width / 2, part.y + part.height / 2, { steps: 3 });
   for (const page of [stage, follower]) await page.locator('.laser:not([hidden])').waitFor();
@@ -216,7 +216,7 @@ it('is read with fingers on a phone: they move what is seen, not where the talk 
     await fingers.pinch({ x: x + width / 2, y: y + height / 2 }, 30, 110);
     await until(`the ${part} is enlarged`, async () => (await reader.evaluate(seen)).scale > 1.5);
     const before = await reader.evaluate(seen);
-    await fingers.drag({ x: 120, y: 400 }, { x: 320, y: 400 });
+    await fingers.drag({ x: 320, y: 400 }, { x: 120, y: 400 });
     await until('what is seen has moved', async () => (await reader.evaluate(seen)).x !== before.x);
     await fingers.pinch({ x: PHONE.width / 2, y: 400 }, 150, 20);
     await until('it has its size again', async () => (await reader.evaluate(seen)).scale === 1);

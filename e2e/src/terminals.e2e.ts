@@ -127,7 +127,7 @@ function copied(page: Page): Promise<string> {
 describe('a pointer in a terminal', () => {
   const ALPHABET = 'abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ';
 
-  it.each([0.5, 1, 2])('hits the right cells at a scale of %s', async (scale) => {
+  it.each([0.5, 1, 1.44, 2])('hits the right cells at a scale of %s', async (scale) => {
     const link = `${talk.urls.audience}?at=${scale}`;
     for (const page of [stage, follower])
       await page.setViewportSize({

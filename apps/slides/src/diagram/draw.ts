@@ -55,7 +55,11 @@ export function createDrawing(root: SVGGElement, hatch: string): (update: Update
     groups.exit<SceneElement>().each(function leave(element) {
       lines.delete(element.key);
       // No longer an element: if it comes back while it fades, that is a new one.
-      const group = select(this).attr('class', 'leaving').attr('data-key', null).interrupt();
+      const group = select(this)
+        .attr('class', 'leaving')
+        .attr('data-key', null)
+        .attr('data-part', null)
+        .interrupt();
       if (!moving) group.remove();
       else group.transition(fade(MOTION.vanish)).style('opacity', 0).remove();
     });

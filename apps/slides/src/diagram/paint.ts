@@ -42,11 +42,34 @@ export function chipOf({ x, y, width, height }: SceneText): Attributes {
   return { x: x - 4, y: y + 1, width: width + 8, height: height - 2, rx: 5 };
 }
 
+/**
+ * What an element is on every page alike. Its key is not: a cable's end keeps its key where it was
+ * seen to move, and has another on a page that came later.
+ */
+function partOf(element: SceneElement): string {
+  return [element.type, looksLike(element), ...Object.values(element.ref)].join(' ');
+}
+
+function looksLike(element: SceneElement): string {
+  switch (element.type) {
+    case 'box':
+      return element.role;
+    case 'cable':
+      return element.kind;
+    case 'switch':
+      return element.name;
+    case 'port':
+    case 'route':
+      return '';
+  }
+}
+
 /** What tells an element's kind and state to the style sheet and to tests. */
 export function marksOf(element: SceneElement, nodes: readonly string[]): Attributes {
   const node = element.hue === null ? undefined : nodes[element.hue];
   const common = {
     'data-key': element.key,
+    'data-part': partOf(element),
     'data-kind': element.type,
     'data-ref': element.ref.type,
     'data-stale': String(element.stale),

@@ -8,14 +8,14 @@ const canvas: Box = { left: 100, top: 50, width: 640, height: 360 };
 /** A slide with a node, a cable of no width in it, and a terminal. */
 function slide(): Shown {
   const root = document.createElement('section');
-  root.innerHTML = `<svg><g data-key="node a"></g><g data-key="cable a b"></g></svg>
+  root.innerHTML = `<svg><g data-part="node a"></g><g data-part="cable a b"></g></svg>
     <article data-terminal="a/main"><div class="terminal-body"></div></article>`;
   const place = (selector: string, box: [number, number, number, number]) => {
     const element = root.querySelector(selector);
     if (element) element.getBoundingClientRect = () => new DOMRect(...box);
   };
-  place('[data-key="node a"]', [120, 100, 200, 100]);
-  place('[data-key="cable a b"]', [200, 110, 0, 40]);
+  place('[data-part="node a"]', [120, 100, 200, 100]);
+  place('[data-part="cable a b"]', [200, 110, 0, 40]);
   place('.terminal-body', [400, 100, 300, 200]);
   return { root, canvas };
 }

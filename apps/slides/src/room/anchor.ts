@@ -24,7 +24,7 @@ export function boxOf({ root, canvas }: Shown, anchor: Anchor): Box | null {
     case 'slide':
       return canvas;
     case 'element':
-      return visible(root.querySelector(`[data-key="${CSS.escape(anchor.key)}"]`));
+      return visible(root.querySelector(`[data-part="${CSS.escape(anchor.key)}"]`));
     case 'terminal':
       return visible(
         root.querySelector(`[data-terminal="${CSS.escape(anchor.terminal)}"] .terminal-body`),
@@ -38,8 +38,8 @@ export function boxOf({ root, canvas }: Shown, anchor: Anchor): Box | null {
  */
 export function anchorAt({ root }: Shown, x: number, y: number): Anchor {
   let best: { key: string; area: number } | null = null;
-  for (const element of root.querySelectorAll('[data-key]')) {
-    const key = element instanceof SVGElement ? element.dataset['key'] : undefined;
+  for (const element of root.querySelectorAll('[data-part]')) {
+    const key = element instanceof SVGElement ? element.dataset['part'] : undefined;
     const box = visible(element);
     if (key === undefined || !box || !holds(box, x, y)) continue;
     const area = box.width * box.height;

@@ -48,6 +48,11 @@ const cablesOf = (
   );
 };
 
+const placeOf = ({ namespace, key }: End) => `${namespace.id} ${key}`;
+
+/** The end that stands for the cable: told from where the ends are, not from where they have been. */
+const nameOf = ({ from, to }: Cable): End => (placeOf(from) < placeOf(to) ? from : to);
+
 /** Draws the cables within one node, given how they leave its ports: by namespace and link key. */
 export const layCables = (
   node: NodeDraft,
@@ -56,13 +61,15 @@ export const layCables = (
   const { draft, state, frame, hue } = node;
   const cables = cablesOf(node, exits);
   const paths = routeCables(draft.metrics, frame, cables);
-  for (const { key, from, to, ends } of cables) {
+  for (const cable of cables) {
+    const { key, from, to, ends } = cable;
+    const named = nameOf(cable);
     const name = ({ namespace, link }: End) => `${link.name} in ${namespace.names[0] ?? ''}`;
     draft.elements.push({
       type: 'cable',
       kind: 'veth',
       key,
-      ref: { type: 'link', node: state.node, namespace: from.namespace.id, key: from.key },
+      ref: { type: 'link', node: state.node, namespace: named.namespace.id, key: named.key },
       hue,
       texts: [],
       title: `cable from ${name(from)} to ${name(to)}`,
