@@ -9,6 +9,8 @@ try {
   await Promise.all([
     step('Building the deck', process.execPath, [vite, 'build', '--logLevel', 'warn'], {
       cwd: join(root, 'apps/slides'),
+      // Also from within a test, whose NODE_ENV would bring React's development build.
+      env: { ...process.env, NODE_ENV: 'production' },
     }),
     step('Building the hub', process.execPath, ['build.mjs'], { cwd: join(root, 'apps/hub') }),
     step('Building the agent', process.execPath, ['build.mjs'], { cwd: join(root, 'apps/agent') }),
