@@ -21,10 +21,10 @@ export function Notes({ words }: { readonly words: SlideWords | undefined }): Re
     <article className="notes" data-testid="notes">
       <header>
         <h2>Notes</h2>
-        <button type="button" aria-label="Smaller notes" onClick={change(-SIZES.step)}>
+        <button type="button" aria-label="A−, smaller notes" onClick={change(-SIZES.step)}>
           A−
         </button>
-        <button type="button" aria-label="Larger notes" onClick={change(SIZES.step)}>
+        <button type="button" aria-label="A+, larger notes" onClick={change(SIZES.step)}>
           A+
         </button>
       </header>

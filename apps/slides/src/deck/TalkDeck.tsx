@@ -4,7 +4,7 @@ import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { ReactNode } from 'react';
 import type { RevealApi } from 'reveal.js';
 import { canvasConfig, flowConfig } from './reveal-config.ts';
-import { DeckContext, SlideContext } from './slide-context.ts';
+import { DeckContext, SlideContext, useDeck } from './slide-context.ts';
 
 export interface DeckSlide {
   readonly id: string;
@@ -148,9 +148,11 @@ function SlideOf({ slide, current, near, fragment }: SlideOfProps): ReactNode {
     () => ({ id: slide.id, current, near, fragment }),
     [slide.id, current, near, fragment],
   );
+  const { flow } = useDeck();
   const marks = Array.from({ length: slide.fragments }, (_, index) => index);
   return (
-    <Slide data-slide={slide.id} aria-label={slide.title}>
+    // In the flow layout a slide scrolls, and keys must get there without a link to stand on.
+    <Slide data-slide={slide.id} aria-label={slide.title} {...(flow && current && { tabIndex: 0 })}>
       <SlideContext value={place}>{slide.content}</SlideContext>
       {marks.map((mark) => (
         <span key={mark} className="fragment step-mark" data-fragment-index={mark} />
