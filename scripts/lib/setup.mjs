@@ -35,6 +35,7 @@ const TEST_PACKAGES = {
   htop: 'htop',
   'nginx-light': 'nginx',
   openssl: 'openssl',
+  'poppler-utils': 'pdftotext',
   shellcheck: 'shellcheck',
   tmux: 'tmux',
   vagrant: 'vagrant',
