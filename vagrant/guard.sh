@@ -12,7 +12,7 @@ fail() {
 
 trap 'echo "${0##*/}, line $LINENO: failed (status $?): $BASH_COMMAND" >&2' ERR
 
-[ "$(id -u)" = 0 ] ||
+[ "$EUID" = 0 ] ||
   fail "run it as root."
 
 grep -q "\"name\": \"$HOSTNAME\"" lab.json ||

@@ -1,4 +1,4 @@
-import { commandLines, scriptText, without, type ScriptLine } from './script-lines.ts';
+import { commandLines, scriptText, without } from './script-lines.ts';
 import type { TalkLab } from './talk-lab.ts';
 import { runVariant, type Script } from './variant.ts';
 
@@ -21,41 +21,22 @@ export interface LineRow {
 /**
  * Leaves out each line of a step's setup.sh in turn, on the first node only and running on past
  * errors, and tests on every node.
- * @param labs share the lines: most of the time goes into waiting for pings that are lost
  */
-export async function leaveOneOut(labs: readonly TalkLab[], step: TalkStep): Promise<LineRow[]> {
-  const lines = commandLines(scriptText(step.folder, 'setup.sh'));
-  const rows = await Promise.all(
-    labs.map((lab, share) =>
-      leaveOut(
-        lab,
-        step,
-        lines.filter((_, index) => index % labs.length === share),
-      ),
-    ),
-  );
-  return rows.flat().sort((a, b) => a.line - b.line);
-}
-
-async function leaveOut(
-  lab: TalkLab,
-  step: TalkStep,
-  lines: readonly ScriptLine[],
-): Promise<LineRow[]> {
+export async function leaveOneOut(lab: TalkLab, step: TalkStep): Promise<LineRow[]> {
   const [first = '', ...others] = step.nodes;
   const name = 'setup.sh';
   const whole = { folder: step.folder, name, text: scriptText(step.folder, name) };
+  const lines = commandLines(whole.text);
+  const teardown = lines.find(({ text }) => text === './teardown.sh')?.number ?? Infinity;
   await Promise.all(others.map((node) => lab.must(node, './setup.sh')));
   const rows: LineRow[] = [];
-  for (const line of lines) {
-    await lab.must(first, './teardown.sh');
-    const lacking = {
-      ...whole,
-      text: without(whole.text, (other) => other.number === line.number),
-    };
+  for (const { number, text } of lines) {
+    // Without one of these the script leaves standing what the last one made.
+    if (number <= teardown) await lab.must(first, './teardown.sh');
+    const lacking = { ...whole, text: without(whole.text, (other) => other.number === number) };
     await runVariant(lab, first, lacking, { runOn: true });
     const failed = await failedChecks(lab, step.nodes);
-    const row: LineRow = { line: line.number, text: line.text, failed };
+    const row: LineRow = { line: number, text, failed };
     if (Object.keys(failed).length === 0) {
       const otherwise = await observe(lab, first, whole, lacking);
       if (otherwise !== undefined) row.otherwise = otherwise;
