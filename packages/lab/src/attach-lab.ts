@@ -3,7 +3,7 @@ import { askOwner } from './control.ts';
 import { endAll } from './end-all.ts';
 import { enterNode } from './enter.ts';
 import type { LabAccess } from './lab.ts';
-import { allGone, isAlive, kill, type ProcessRef } from './proc.ts';
+import { allGone, isAlive, kill, processRef, processTable, type ProcessRef } from './proc.ts';
 import { processesOf, readState, type LabState } from './state.ts';
 
 /**
@@ -59,7 +59,24 @@ async function down(stateDir: string, state: LabState): Promise<void> {
   ]);
   // An owner that exits at once has no time to answer; without its entry the lab is gone.
   if (answered || readState(stateDir) === undefined) return;
+  const stages = stagesOf(state);
   kill(state.owner.pid, 'SIGKILL');
   await allGone([state.owner]);
   await endAll(processesOf(state));
+  await allGone(stages);
+}
+
+/** The processes between the owner and its PID 1s. Each ends a moment after what it waits for. */
+function stagesOf(state: LabState): ProcessRef[] {
+  const parents = new Map(processTable().map(({ pid, parent }) => [pid, parent]));
+  const stages = new Set<number>();
+  for (const { pid } of processesOf(state)) {
+    const line: number[] = [];
+    let above = parents.get(pid);
+    for (; above !== undefined && above !== state.owner.pid; above = parents.get(above))
+      line.push(above);
+    // Not those of a PID 1 whose owner has just gone: they were inherited by who knows whom.
+    if (above !== undefined) for (const stage of line) stages.add(stage);
+  }
+  return [...stages].map(processRef).filter((ref) => ref !== undefined);
 }

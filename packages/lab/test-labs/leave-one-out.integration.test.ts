@@ -24,7 +24,7 @@ describe('a setup.sh without one of its lines', () => {
       STEPS.map((step, index) => leaveOneOut(onProcessor(lab, PROCESSORS[index] ?? 0), step)),
     );
     table = new Map(STEPS.map(({ folder }, index) => [folder, rows[index] ?? []]));
-  }, 600_000);
+  });
   afterAll(() => lab.down());
 
   it.each(STEPS)('$folder: every line is noticed when it is missing', ({ folder }) => {
