@@ -28,15 +28,15 @@ function processesByNode(steps: readonly StepStatus[]): { all: Processes; agent:
 
 /** @param hub the hub's process, which memory is compared with */
 export async function weigh(steps: readonly StepStatus[], hub: number): Promise<Row[]> {
-  const before = processesByNode(steps);
-  const idle = await idleCost(before.map(({ agent }) => agent));
+  const begun = new Set(processesByNode(steps).flatMap(({ all }) => all.map(({ pid }) => pid)));
+  await setTimeout(SETTLED_AFTER);
   // What an agent starts to read with is gone in milliseconds, and none of the node's weight.
-  const lasting = new Set(before.flatMap(({ all }) => all.map(({ pid }) => pid)));
-  const stays = ({ pid }: { pid: number }) => lasting.has(pid);
+  const stays = ({ pid }: { pid: number }) => begun.has(pid);
   const nodes = processesByNode(steps).map(({ all, agent }) => ({
     all: all.filter(stays),
     agent: agent.filter(stays),
   }));
+  const idle = await idleCost(nodes.map(({ agent }) => agent));
   return [
     row('idle agent, its network set up, most of one core', idle, '%', { atMost: IDLE_BUDGET }),
     ...memoryOf(nodes, hub),
@@ -47,7 +47,6 @@ export async function weigh(steps: readonly StepStatus[], hub: number): Promise<
 async function idleCost(agents: readonly Processes[]): Promise<number> {
   const used = () =>
     agents.map((agent) => agent.reduce((ms, { pid }) => ms + processorMsWithEnded(pid), 0));
-  await setTimeout(SETTLED_AFTER);
   const before = used();
   const begun = performance.now();
   await setTimeout(IDLE_FOR);
