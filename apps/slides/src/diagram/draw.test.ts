@@ -121,6 +121,34 @@ describe('drawing', () => {
     expect(byKey('port veth2')?.classList.contains('changed')).toBe(false);
   });
 
+  it('does not touch what stays as it is', async () => {
+    show(scene(namespace, cable, port));
+    const touched = new Set<string | null | undefined>();
+    const observer = new MutationObserver((records) => {
+      for (const { target } of records)
+        if (target instanceof Element)
+          touched.add(target.closest('[data-key]')?.getAttribute('data-key'));
+    });
+    observer.observe(root, { subtree: true, attributes: true, childList: true });
+    show(scene(namespace, cable, { ...port, state: 'up' }), true);
+    await Promise.resolve();
+    observer.disconnect();
+    expect([...touched]).toEqual(['port veth2']);
+  });
+
+  it('ends where it belongs when a thing turns back before it has begun to move', async () => {
+    const other = { ...namespace, key: 'namespace other' };
+    show(scene(namespace, other, port));
+    const lowered = { ...port, texts: port.texts.map((text) => ({ ...text, baseline: 120 })) };
+    show(scene({ ...namespace, x: 50 }, other, lowered), true);
+    show(scene(namespace, { ...other, x: 90 }, port), true);
+    const x = (key: string) => byKey(key)?.querySelector('.shape')?.getAttribute('x');
+    // What began before has ended by then.
+    await expect.poll(() => x('namespace other')).toBe('90');
+    expect(x('namespace con')).toBe('10');
+    expect(byKey('port veth2')?.querySelector('text')?.getAttribute('y')).toBe('204');
+  });
+
   it('draws a thing anew that comes back while it still fades', () => {
     show(scene(namespace));
     show(scene(), true);

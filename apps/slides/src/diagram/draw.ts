@@ -44,10 +44,14 @@ export interface Update {
 export function createDrawing(root: SVGGElement, hatch: string): (update: Update) => void {
   let drawn = false;
   const lines = new Map<string, readonly Point[]>();
+  let shown = new Map<string, string>();
 
   return ({ scene, nodes, animate }) => {
     const moving = animate && drawn;
     drawn = true;
+    const before = shown;
+    const hues = nodes.join(' ');
+    shown = new Map(scene.elements.map((one) => [one.key, `${hues} ${JSON.stringify(one)}`]));
     const groups = select(root)
       .selectAll<SVGGElement, SceneElement>('g.element')
       .data(scene.elements, (element) => element.key);
@@ -65,6 +69,8 @@ export function createDrawing(root: SVGGElement, hatch: string): (update: Update
     });
 
     groups.each(function change(element) {
+      // Most of a network stays as it is when something changes; touching it costs whole frames.
+      if (moving && shown.get(element.key) === before.get(element.key)) return;
       const group: Group = select<SVGGElement, SceneElement>(this);
       const looks = this.dataset['looks'];
       place(group, element, nodes, lines, moving);
@@ -80,12 +86,8 @@ export function createDrawing(root: SVGGElement, hatch: string): (update: Update
       if (moving) group.style('opacity', 0.15).transition(fade(MOTION.appear)).style('opacity', 1);
     });
 
-    const all = entered.merge(groups);
-    all.each(function note(element) {
-      this.dataset['looks'] = looksOf(element);
-    });
     // Paint in the scene's order: a namespace's box must not cover its cable.
-    all.order();
+    entered.merge(groups).order();
   };
 }
 
@@ -121,6 +123,7 @@ function place(
   moving: boolean,
 ): void {
   for (const [name, value] of Object.entries(marksOf(element, nodes))) group.attr(name, value);
+  group.attr('data-looks', looksOf(element));
   if (element.type === 'cable') {
     const from = lines.get(element.key) ?? element.points;
     lines.set(element.key, element.points);
@@ -155,8 +158,9 @@ function placeShape(group: Group, element: SceneElement, moving: boolean): void 
   overlay.style('fill', element.stale ? overlay.attr('data-hatch') : 'none');
   const geometry = Object.entries(geometryOf(element));
   for (const [name, value] of geometry) overlay.attr(name, value);
+  // It may be on its way elsewhere, and have to turn back before it has moved.
+  shape.interrupt();
   if (!moving) {
-    shape.interrupt();
     for (const [name, value] of geometry) shape.attr(name, value);
     return;
   }
@@ -213,14 +217,16 @@ function placeTexts(group: Group, texts: readonly SceneText[], moving: boolean):
     .attr('font-size', ({ font }) => font.size)
     .attr('font-weight', ({ font }) => font.weight)
     .text(({ text }) => text);
+  shown.interrupt();
   if (!moving) {
-    shown
-      .interrupt()
-      .attr('x', ({ x }) => x)
-      .attr('y', ({ baseline }) => baseline);
+    shown.attr('x', ({ x }) => x).attr('y', ({ baseline }) => baseline);
     return;
   }
-  shown
+  const moved = shown.filter(function isElsewhere({ x, baseline }) {
+    return this.getAttribute('x') !== String(x) || this.getAttribute('y') !== String(baseline);
+  });
+  if (moved.empty()) return;
+  moved
     .transition(move())
     .attr('x', ({ x }) => x)
     .attr('y', ({ baseline }) => baseline);
