@@ -6,12 +6,14 @@ import { benchLab } from './lab.ts';
 import { load, machine } from './machine.ts';
 import { readOptions, USAGE } from './options.ts';
 import type { Name } from './options.ts';
+import { benchPage } from './page.ts';
 import { benchPaint } from './paint.ts';
 import { held, renderReport } from './report.ts';
 import type { Report } from './report.ts';
 import { benchStall } from './stall.ts';
 import { benchStorm } from './storm.ts';
 import { benchTopology } from './topology.ts';
+import { benchWholeTalk } from './whole-talk.ts';
 
 const BENCHMARKS: Readonly<Record<Name, () => Promise<Report>>> = {
   lab: benchLab,
@@ -20,7 +22,9 @@ const BENCHMARKS: Readonly<Record<Name, () => Promise<Report>>> = {
   followers: benchFollowers,
   stall: benchStall,
   storm: benchStorm,
+  talk: benchWholeTalk,
   topology: benchTopology,
+  page: benchPage,
 };
 
 async function main(args: readonly string[]): Promise<number> {

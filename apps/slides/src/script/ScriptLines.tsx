@@ -1,6 +1,7 @@
 import { useEffect, useRef } from 'react';
 import type { CSSProperties, ReactNode } from 'react';
 import { textOf } from './groups.ts';
+import { LineCode } from './LineCode.tsx';
 import type { ScriptLine } from './tokenize.ts';
 
 interface Props {
@@ -45,13 +46,7 @@ export function ScriptLines({ lines, common, from, to, children }: Props): React
             data-common={common.has(index)}
           >
             {lit && children(line)}
-            <code>
-              {line.tokens.map((token) => (
-                <span key={token.at} className={`tok-${token.kind}`}>
-                  {token.text}
-                </span>
-              ))}
-            </code>
+            <LineCode line={line} />
           </li>
         );
       })}

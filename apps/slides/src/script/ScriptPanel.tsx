@@ -1,5 +1,6 @@
 import { useEffect, useRef } from 'react';
 import type { ReactNode } from 'react';
+import { LineCode } from './LineCode.tsx';
 import type { ScriptLine } from './tokenize.ts';
 
 interface Props {
@@ -47,13 +48,7 @@ export function ScriptPanel({ name, lines, ran, next, state, children }: Props):
             data-ran={line.number === ran}
             data-next={line.number === next}
           >
-            <code>
-              {line.tokens.map((token) => (
-                <span key={token.at} className={`tok-${token.kind}`}>
-                  {token.text}
-                </span>
-              ))}
-            </code>
+            <LineCode line={line} />
           </li>
         ))}
       </ol>
