@@ -10,6 +10,8 @@ interface Props {
 
 const WIDTH = 1_200;
 const HEIGHT = 200;
+/** Room above the tallest column, for its marks, and below all of them, for signs. */
+const HEAD = 5;
 const FOOT = 18;
 
 /** A column for each slide: typing, waiting and dwelling on each other, a line for its target. */
@@ -21,7 +23,7 @@ export function ReportChart({ rehearsal, earlier }: Props): ReactNode {
     ...slides.flatMap((slide) => [slide.target, actualOf(slide), before.get(slide.slide) ?? 0]),
   );
   const step = WIDTH / slides.length;
-  const y = (seconds: number): number => ((HEIGHT - FOOT) * seconds) / tallest;
+  const y = (seconds: number): number => ((HEIGHT - HEAD - FOOT) * seconds) / tallest;
   return (
     <figure className="report-chart">
       <svg viewBox={`0 0 ${WIDTH} ${HEIGHT}`} aria-label="Seconds for each slide">
