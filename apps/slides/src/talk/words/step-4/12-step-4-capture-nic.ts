@@ -56,7 +56,8 @@ export const step4CaptureNic: SlideWords = {
       },
       beside: { ready: 'Ctrl-C ends', until: 'step-4.send' },
       target: 12,
-      timeout: 60,
+      // It runs for as long as it is talked about.
+      timeout: 300,
       because: 'socat puts each packet into a datagram from node to node, and does not encrypt it.',
     }),
     ping({

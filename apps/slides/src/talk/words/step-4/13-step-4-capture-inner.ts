@@ -46,7 +46,8 @@ export const step4CaptureInner: SlideWords = {
       },
       beside: { ready: 'Ctrl-C ends', until: 'step-4.ping-captured-2' },
       target: 8,
-      timeout: 60,
+      // It runs for as long as it is talked about.
+      timeout: 300,
       because: 'socat wrote the inner packet into tun0; node 1 has routed it once, node 2 not yet.',
     }),
     ping({
@@ -74,7 +75,8 @@ export const step4CaptureInner: SlideWords = {
       },
       beside: { ready: 'Ctrl-C ends', until: 'step-4.ping-captured-3' },
       target: 8,
-      timeout: 60,
+      // It runs for as long as it is talked about.
+      timeout: 300,
       fragment: 0,
       because: 'Node 2 has routed the request from tun0 to br0; the reply has only just started.',
     }),
