@@ -1,5 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { Socket } from 'node:net';
+import { shellWord } from '@netstage/topology';
 
 /** What a program printed; `exit` is null when it was ended by a signal. */
 export type Ran =
@@ -116,7 +117,7 @@ class Launcher {
       timeout,
     );
     const lines = input === '' ? [] : input.replace(/\n$/, '').split('\n');
-    const request = [String(lines.length), ...lines, argv.map(quoted).join(' ')];
+    const request = [String(lines.length), ...lines, argv.map(shellWord).join(' ')];
     this.#shell.stdin?.write(`${request.join('\n')}\n`);
     return new Promise((resolve) => {
       this.#settle = resolve;
@@ -174,8 +175,4 @@ function kill(pid: number): void {
   } catch {
     // It has just ended.
   }
-}
-
-function quoted(word: string): string {
-  return `'${word.replaceAll("'", String.raw`'\''`)}'`;
 }

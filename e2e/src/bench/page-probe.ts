@@ -1,5 +1,6 @@
 /** What runs inside the follower's page, beside the app and unknown to it. */
 import type { Page } from 'playwright-core';
+import { beforePage } from './before-page.ts';
 
 /** When what happened in the page; milliseconds since 1970. */
 export interface Sight {
@@ -34,8 +35,7 @@ declare global {
 
 /** Must come before the page is opened. */
 export async function installProbe(page: Page): Promise<void> {
-  // esbuild wraps named functions into a helper of its own, which a page does not have.
-  await page.addInitScript({ content: `globalThis.__name ??= (f) => f; (${probe.toString()})();` });
+  await beforePage(page, probe);
 }
 
 function probe(): void {

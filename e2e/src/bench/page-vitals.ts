@@ -1,6 +1,7 @@
 /** What the browser itself tells of how a page came to be seen. */
 import type { Page } from 'playwright-core';
 import { z } from 'zod';
+import { beforePage } from './before-page.ts';
 
 const vitalsSchema = z.object({
   /** First contentful paint, ms from the start of the navigation. */
@@ -16,8 +17,7 @@ export type Vitals = z.infer<typeof vitalsSchema>;
 
 /** Must come before the page is opened. */
 export async function watchVitals(page: Page): Promise<void> {
-  // esbuild wraps named functions into a helper of its own, which a page does not have.
-  await page.addInitScript({ content: `globalThis.__name ??= (f) => f; (${watch.toString()})();` });
+  await beforePage(page, watch);
 }
 
 /** @throws Error when the page has painted nothing yet */

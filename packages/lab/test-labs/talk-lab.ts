@@ -1,5 +1,5 @@
 import { mkdtempSync, rmSync } from 'node:fs';
-import { availableParallelism, tmpdir } from 'node:os';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { startLab } from '../src/start-lab.ts';
@@ -23,29 +23,6 @@ export interface TalkLab {
   down(): Promise<void>;
 }
 
-type Run = TalkLab['run'];
-
-function commands(run: Run): Pick<TalkLab, 'run' | 'must'> {
-  return {
-    run,
-    async must(node, command) {
-      const { code, out, err } = await run(node, command);
-      if (code !== 0) throw new Error(`${node}: ${command}\nexit ${code}\n${out}\n${err}`);
-      return out;
-    },
-  };
-}
-
-/**
- * The same lab, whose commands stay on one processor (counted from 0, modulo what there is).
- * A script forks hundreds of short processes; where they wander between processors, a virtual
- * machine spends half its time on telling each processor about the other's page tables.
- */
-export function onProcessor(lab: TalkLab, processor: number): TalkLab {
-  const stay = `taskset --cpu-list --pid ${processor % availableParallelism()} $$ >/dev/null`;
-  return { ...lab, ...commands((node, command) => lab.run(node, `${stay}; ${command}`)) };
-}
-
 function text(chunks: Buffer[]): string {
   return Buffer.concat(chunks).toString().trimEnd();
 }
@@ -55,7 +32,7 @@ export async function talkLab(...steps: number[]): Promise<TalkLab> {
   const stateDir = mkdtempSync(join(tmpdir(), 'netstage-labs-'));
   const lab = await startLab({ vagrantDir, stateDir, steps });
 
-  const run: Run = (node, command) =>
+  const run = (node: string, command: string) =>
     new Promise<Outcome>((resolve, reject) => {
       const child = lab.exec(node, ['bash', '-c', command]);
       const out: Buffer[] = [];
@@ -71,7 +48,12 @@ export async function talkLab(...steps: number[]): Promise<TalkLab> {
     });
 
   return {
-    ...commands(run),
+    run,
+    async must(node, command) {
+      const { code, out, err } = await run(node, command);
+      if (code !== 0) throw new Error(`${node}: ${command}\nexit ${code}\n${out}\n${err}`);
+      return out;
+    },
     reset: (step) => lab.reset(step),
     async down() {
       await lab.down();

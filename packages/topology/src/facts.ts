@@ -1,6 +1,7 @@
 import { classify } from './classify.ts';
 import type { Ref } from './layout/scene.ts';
 import type { Link, Namespace, NodeState, Peer, Route } from './model.ts';
+import { shellWord } from './shell-word.ts';
 
 /** What is known of one thing in the drawing, for a tooltip or a detail pane. */
 export interface Facts {
@@ -10,13 +11,9 @@ export interface Facts {
   fields: [string, string][];
 }
 
-/** A word for the shell: as it is when it is plain, else in single quotes. */
-const quoted = (word: string): string =>
-  /^[\w.:/@%+-]+$/.test(word) ? word : `'${word.replaceAll("'", String.raw`'\''`)}'`;
-
 const ipIn = (namespace: Namespace): string => {
   if (namespace.kind === 'node') return 'ip';
-  if (namespace.kind === 'named') return `ip -n ${quoted(namespace.names[0] ?? '')}`;
+  if (namespace.kind === 'named') return `ip -n ${shellWord(namespace.names[0] ?? '')}`;
   const pid = /^pid (\d+)/.exec(namespace.names[0] ?? '')?.[1];
   return pid === undefined ? 'ip' : `nsenter -t ${pid} -n ip`;
 };
@@ -36,7 +33,7 @@ const onOff = (value: boolean | null) => (value === null ? null : value ? 'on' :
 
 const linkFacts = (state: NodeState, namespace: Namespace, link: Link): Facts => ({
   title: `${link.name} in ${namespace.names[0] ?? ''}`,
-  command: `${ipIn(namespace)} -d addr show dev ${quoted(link.name)}`,
+  command: `${ipIn(namespace)} -d addr show dev ${shellWord(link.name)}`,
   fields: [
     ['kind', link.kind],
     ['state', `${link.up ? 'up' : 'down'}, ${link.carrier ? 'carrier' : 'no carrier'}`],
@@ -61,7 +58,7 @@ const linkFacts = (state: NodeState, namespace: Namespace, link: Link): Facts =>
 const routeFacts = (namespace: Namespace, route: Route): Facts => {
   const { kind, because } = classify(route);
   const family = route.family === 'inet6' ? ' -6' : '';
-  const table = route.table === 'main' ? '' : ` table ${quoted(route.table)}`;
+  const table = route.table === 'main' ? '' : ` table ${shellWord(route.table)}`;
   return {
     title: `route to ${route.destination}`,
     command: `${ipIn(namespace)}${family} -d route show${table} exact ${route.destination}`,

@@ -26,4 +26,5 @@ export { darkTheme, lightTheme, renderSvg, type Theme } from './svg.ts';
 export { describe } from './describe.ts';
 export { factsOf, type Facts } from './facts.ts';
 export { fixtureSchema, type Fixture } from './fixture.ts';
+export { shellWord } from './shell-word.ts';
 export { originKey, originsOf, type Origins, type ScriptStep } from './origins.ts';
