@@ -4,6 +4,7 @@ import type { ReactNode } from 'react';
 import { ReportChart } from './ReportChart.tsx';
 import { ReportTable } from './ReportTable.tsx';
 import { clockWords, deltaWords } from './time-words.ts';
+import './report.css';
 
 interface Props {
   readonly rehearsal: Rehearsal;
