@@ -5,7 +5,7 @@ import type { ReactNode } from 'react';
 import { exportOf, readRehearsals } from './api.ts';
 import { ReportView } from './ReportView.tsx';
 import { clockWords, dateWords, deltaWords } from './time-words.ts';
-import './report.css';
+import './kiosk.css';
 
 type Loaded =
   | { readonly is: 'loading' }
