@@ -55,7 +55,7 @@ const runs = (slide: ShownSlide): boolean => {
 const browser = await launchBrowser();
 const shots: Shot[] = [];
 try {
-  const hall = talk && (await openHall(browser, talk.urls.stage));
+  const hall = talk && (await openHall(browser, talk.urls.stage, `${slides[0]?.id} -1`));
   const followers: Follower[] = [];
   for (const size of sizes) followers.push(await openFollower(browser, url, size));
   const { out, fragments } = values;

@@ -42,6 +42,10 @@ export async function openFollower(
   return { page, size, trouble: () => trouble.splice(0) };
 }
 
+function pick(texts: Record<string, string>, names: readonly string[]): Record<string, string> {
+  return Object.fromEntries(names.map((name) => [name, texts[name] ?? '']));
+}
+
 /** Waits until the follower shows this place whole, with the terminals as they are on stage. */
 export async function settled(
   { page }: Follower,
@@ -58,8 +62,10 @@ export async function settled(
     await until(
       `the follower’s terminals on ${slide} show what the stage’s do`,
       async () => {
-        there = JSON.stringify(await hall.terminals());
-        here = JSON.stringify(await terminalsOf(page));
+        const shown = await terminalsOf(page);
+        const onStage = await hall.terminals();
+        here = JSON.stringify(shown);
+        there = JSON.stringify(pick(onStage, Object.keys(shown)));
         return there === here;
       },
       { about: () => `stage: ${there}\nfollower: ${here}` },

@@ -14,7 +14,8 @@ export interface Hall {
   readonly terminals: () => Promise<Record<string, string>>;
 }
 
-export async function openHall(browser: Browser, url: string): Promise<Hall> {
+/** @param first the place, slide and fragment, where the shots begin */
+export async function openHall(browser: Browser, url: string, first: string): Promise<Hall> {
   const context = await browser.newContext({
     viewport: { width: 1280, height: 720 },
     reducedMotion: 'reduce',
@@ -23,36 +24,51 @@ export async function openHall(browser: Browser, url: string): Promise<Hall> {
   await stage.addInitScript("localStorage.setItem('netstage:pace', 'plain')");
   await stage.goto(url);
   await isLive(stage);
+  // A talk opens behind what is for the speaker alone.
+  await pressUntil(stage, 'PageUp', first);
   return {
     async goTo(slide, fragment, run) {
-      const place = `${slide.id} ${fragment}`;
-      while ((await placeOf(stage)) !== place) {
-        const before = await placeOf(stage);
-        await stage.keyboard.press('PageDown');
-        await until(`the stage moved on from ${before}`, async () => {
-          return (await placeOf(stage)) !== before;
-        });
-      }
+      await pressUntil(stage, 'PageDown', `${slide.id} ${fragment}`);
       if (run) await runAll(stage, slide);
     },
     terminals: () => terminalsOf(stage),
   };
 }
 
-/** The text of each terminal of the slide that a page shows. */
+/** Goes step by step; a step that leads nowhere is an error. */
+async function pressUntil(stage: Page, key: string, place: string): Promise<void> {
+  for (let at = await placeOf(stage); at !== place; at = await placeOf(stage)) {
+    await stage.keyboard.press(key);
+    await until(`the stage moved from ${at} by ${key}`, async () => (await placeOf(stage)) !== at);
+  }
+}
+
+/** The text of each terminal of the slide that can be seen: xterm draws no other. */
 export async function terminalsOf(page: Page): Promise<Record<string, string>> {
-  return page
-    .locator('section.present [data-testid=terminal]')
-    .evaluateAll((shells) =>
-      Object.fromEntries(
-        shells.map((shell) => [
+  return page.locator('section.present [data-testid=terminal]').evaluateAll(async (shells) => {
+    const seen = await Promise.all(
+      shells.map(
+        (shell) =>
+          new Promise<boolean>((resolve) => {
+            const observer = new IntersectionObserver(([entry]) => {
+              observer.disconnect();
+              resolve(entry?.isIntersecting ?? false);
+            });
+            observer.observe(shell.querySelector('.xterm-screen') ?? shell);
+          }),
+      ),
+    );
+    return Object.fromEntries(
+      shells
+        .filter((_, index) => seen[index])
+        .map((shell) => [
           shell.getAttribute('data-terminal') ?? '',
           [...shell.querySelectorAll('.xterm-rows > div')]
             .map((row) => row.textContent.trimEnd())
             .join('\n'),
         ]),
-      ),
     );
+  });
 }
 
 /** Runs the chips that are there and have not run, in their order. */

@@ -90,7 +90,7 @@ export type TerminalFrame = { terminal: string; data: string; end: number } & Pl
 export interface HubToBrowser {
   /**
    * The whole state under `seq`; the first event after it has `seq + 1`. `you` is what `driver`
-   * says when this browser drives; null when it is as before.
+   * says when this browser drives; null for a follower, which never does.
    */
   snapshot: (message: { seq: number; state: StageState; you: string | null }) => void;
   event: (message: { seq: number; event: StageEvent }) => void;

@@ -81,15 +81,14 @@ describe('the fan-out', () => {
     expect(port.encoded - before).toBeLessThan(6);
   });
 
-  it('makes one screen for all who come at once', async () => {
+  it('makes one state and one screen for all who come at once', async () => {
     print('x'.repeat(500));
     const first = enter('first');
     await until(() => first.screens === 1);
     const before = port.encoded;
     const crowd = Array.from({ length: 100 }, (_, index) => enter(`viewer-${index}`));
-    await until(() => crowd.every(({ screens }) => screens === 1));
-    // A snapshot for each, which carries its name; screens for all.
-    expect(port.encoded - before).toBeLessThan(100 + 10);
+    await until(() => crowd.every(({ screens, snapshots }) => screens === 1 && snapshots === 1));
+    expect(port.encoded - before).toBeLessThan(10);
   });
 
   it('gives the audience pictures of a flood, and the stage every byte', async () => {

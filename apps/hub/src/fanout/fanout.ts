@@ -9,6 +9,8 @@ import type { Port, Role } from './port.ts';
 
 /** Ms between two looks at who keeps up. */
 const SWEEP = 100;
+/** Followers who come within so many ms are told the state together: it is large. */
+const TOGETHER = 40;
 
 const EVENTS = 'events';
 const ROLES = ['stage', 'audience', 'remote'] as const;
@@ -46,6 +48,10 @@ export class Fanout {
   readonly #viewers = new Map<string, Viewer>();
   readonly #lines = new Map<string, Line>();
   readonly #sweeper: NodeJS.Timeout;
+  /** Followers who asked for the state. */
+  readonly #asking = new Set<string>();
+  #told = -Infinity;
+  #teller: NodeJS.Timeout | null = null;
 
   /** @param extras what a viewer is sent together with a snapshot */
   constructor(
@@ -90,16 +96,15 @@ export class Fanout {
     this.#viewers.delete(id);
   }
 
-  /** Sends the whole state; the events that follow continue it. */
+  /** Sends the whole state, to a follower a moment later; the events that follow continue it. */
   sync(id: string): void {
     const viewer = this.#viewers.get(id);
-    if (!viewer || viewer.pace.stalled) return;
-    viewer.pace.snapshot();
-    this.#port.send(viewer.role, [id], {
-      event: 'snapshot',
-      message: { ...this.#seenBy(viewer.role), you: viewer.you },
-    });
-    for (const out of this.#extras(viewer.role)) this.#port.send(viewer.role, [id], out);
+    if (!viewer) return;
+    if (viewer.role !== 'audience') return this.#tellState(viewer.role, [id], viewer.you);
+    this.#asking.add(id);
+    const wait = this.#told + TOGETHER - performance.now();
+    if (wait <= 0) this.#tellAsking();
+    else this.#teller ??= setTimeout(() => this.#tellAsking(), wait);
   }
 
   /**
@@ -228,7 +233,27 @@ export class Fanout {
 
   stop(): void {
     clearInterval(this.#sweeper);
+    if (this.#teller) clearTimeout(this.#teller);
     for (const terminal of this.#lines.keys()) this.close(terminal);
+  }
+
+  #tellAsking(): void {
+    if (this.#teller) clearTimeout(this.#teller);
+    this.#teller = null;
+    this.#told = performance.now();
+    const asking = [...this.#asking];
+    this.#asking.clear();
+    // A follower never drives: it need not know what it would drive as.
+    this.#tellState('audience', asking, null);
+  }
+
+  #tellState(role: Role, asking: readonly string[], you: string | null): void {
+    const ids = asking.filter((id) => this.#viewers.get(id)?.pace.stalled === false);
+    if (ids.length === 0) return;
+    for (const id of ids) this.#viewers.get(id)?.pace.snapshot();
+    const message = { ...this.#seenBy(role), you };
+    this.#port.send(role, ids, { event: 'snapshot', message });
+    for (const out of this.#extras(role)) this.#port.send(role, ids, out);
   }
 
   #letGo(id: string, viewer: Viewer): void {

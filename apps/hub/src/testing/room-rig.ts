@@ -66,7 +66,7 @@ export async function page(client: BrowserClient): Promise<Page> {
   client.on('room', ({ room }) => void (seen.room = room));
   client.on('snapshot', ({ state, you }) => {
     seen.state = state;
-    seen.you = you ?? seen.you;
+    seen.you = you;
   });
   client.on('event', ({ event }) => {
     if (event.type === 'position' && seen.state)

@@ -21,11 +21,6 @@ describe('the state of the talk', () => {
     expect(withEvent(nothingHeard, { seq: 1, event: followers(3) })).toBe('gap');
   });
 
-  it('keeps its own name when a snapshot says that it is as before', () => {
-    const again = withSnapshot(live, { seq: 9, state: emptyStage('title'), you: null });
-    expect(again).toMatchObject({ seq: 9, you: 'me' });
-  });
-
   it('believes a snapshot with a lower number: the hub has started anew', () => {
     const anew = withSnapshot(live, { seq: 0, state: emptyStage('title'), you: 'me2' });
     expect(anew).toMatchObject({ seq: 0, you: 'me2', connection: { status: 'live' } });

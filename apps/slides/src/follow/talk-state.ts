@@ -10,7 +10,7 @@ export type Connection =
 
 export interface TalkState {
   readonly connection: Connection;
-  /** This browser's own id at the hub, to tell whether it drives. */
+  /** What the hub calls this browser when it drives; null for a follower, which never does. */
   readonly you: string | null;
   /** The number of the last event that is part of `stage`. */
   readonly seq: number;
@@ -29,10 +29,8 @@ export function withSnapshot(
   state: TalkState,
   message: { seq: number; state: StageState; you: string | null },
 ): TalkState {
-  const { seq } = message;
-  const you = message.you ?? state.you;
-  const live = { status: 'live' } as const;
-  return { ...state, connection: live, you: you ?? state.you, seq, stage: message.state };
+  const { seq, you } = message;
+  return { ...state, connection: { status: 'live' }, you, seq, stage: message.state };
 }
 
 /**
