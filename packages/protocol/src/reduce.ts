@@ -70,7 +70,8 @@ export function reduce(state: StageState, event: StageEvent): StageState {
 function withOutcome(state: StageState, terminal: string): StageState {
   const run = state.terminals[terminal]?.run;
   if (!run || run.cue === null) return state;
-  return { ...state, cues: { ...state.cues, [run.cue]: { terminal, run } } };
+  const { [run.cue]: _before, ...others } = state.cues;
+  return { ...state, cues: { ...others, [run.cue]: { terminal, run } } };
 }
 
 /** A lab that starts anew makes its earlier outcomes, and what was found on it, untrue. */

@@ -58,7 +58,7 @@ export const stageStateSchema = z.object({
   lab: z.array(labStepSchema),
   nodes: z.record(z.string(), nodeViewSchema),
   terminals: z.record(z.string(), terminalViewSchema),
-  /** By the cue's id; cleared for a step's nodes when its lab is reset. */
+  /** By the cue's id, in the order in which they changed; a step's are cleared by its reset. */
   cues: z.record(z.string(), cueOutcomeSchema),
   /**
    * What the last check of a node found that its boot had not left there, in words, by node; empty

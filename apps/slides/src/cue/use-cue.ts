@@ -1,4 +1,3 @@
-import { terminalId } from '@netstage/protocol';
 import type { Refusal, StageState, TerminalId } from '@netstage/protocol';
 import { useState } from 'react';
 import { useMayAct, useStage, useTalk } from '../app/talk-context.ts';
@@ -7,6 +6,7 @@ import { useStore } from '../follow/use-store.ts';
 import { paceChoice } from '../look/settings.ts';
 import { useOutcomes } from '../recorded/use-runs.ts';
 import type { Cue } from '../talk/model.ts';
+import { terminalOf } from '../talk/terminal-of.ts';
 import { chipState } from './chip-state.ts';
 import type { ChipState } from './chip-state.ts';
 import { commandOf, newRun } from './pace.ts';
@@ -21,11 +21,6 @@ export interface CueHandle {
   /** Runs it in a new terminal, in the place of the one that is taken up. */
   readonly runAnew: () => void;
   readonly dismiss: () => void;
-}
-
-/** Where the cue is planned to run; a successor of it may stand in its place. */
-export function terminalOf(cue: Cue): string {
-  return terminalId(cue.node, cue.terminal);
 }
 
 /** What has to run in a terminal before a cue, as the stage is now. */

@@ -2,16 +2,26 @@ import type { CueOutcome, StageState } from '@netstage/protocol';
 import { useStage } from '../app/talk-context.ts';
 import type { Cue } from '../talk/model.ts';
 import { shownFor } from '../terminal/successor.ts';
-import { terminalOf } from './use-cue.ts';
+import { terminalOf } from '../talk/terminal-of.ts';
 
-/** The run that went on last in these cues' terminals, when it is one of theirs. */
+/** The run of these cues that went on last, while its terminal shows nothing newer. */
 export function useLatest(
   cues: readonly Cue[],
   outcomes: StageState['cues'] | null,
 ): CueOutcome | null {
   const terminals = useStage((stage) => stage.terminals);
-  const current = cues
-    .map((cue) => terminals && (terminals[shownFor(terminals, terminalOf(cue))]?.run?.cue ?? null))
-    .find((id) => cues.some((cue) => cue.id === id));
-  return current === undefined || current === null ? null : (outcomes?.[current] ?? null);
+  return terminals && outcomes ? latestOf(cues, outcomes, terminals) : null;
+}
+
+export function latestOf(
+  cues: readonly Cue[],
+  outcomes: StageState['cues'],
+  terminals: StageState['terminals'],
+): CueOutcome | null {
+  const shown = new Set<string>();
+  for (const cue of cues) {
+    const run = terminals[shownFor(terminals, terminalOf(cue)) ?? '']?.run;
+    if (run?.cue === cue.id) shown.add(cue.id);
+  }
+  return Object.entries(outcomes).findLast(([id]) => shown.has(id))?.[1] ?? null;
 }

@@ -1,7 +1,7 @@
-import { terminalId } from '@netstage/protocol';
 import type { Answer, Command, Run, StageState, TerminalView } from '@netstage/protocol';
 import { commandOf } from '../cue/pace.ts';
 import type { Cue } from '../talk/model.ts';
+import { terminalOf } from '../talk/terminal-of.ts';
 import { change, done, failed, going, nextAsk } from './runner.ts';
 import type { CommandTask, Doing, Progress, Task, Turn } from './runner.ts';
 
@@ -21,10 +21,6 @@ const STALE_FOR = 5_000;
 const PRESS_AGAIN = 1_500;
 const STOP_WITHIN = 12_000;
 const CTRL_C = '\u0003';
-
-export function terminalOf(cue: Cue): string {
-  return terminalId(cue.node, cue.terminal);
-}
 
 export function beginCommand(turn: Turn, task: CommandTask): void {
   nextAsk(turn);

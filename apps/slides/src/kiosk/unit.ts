@@ -1,6 +1,6 @@
 import type { Cue } from '../talk/model.ts';
 import type { Unit } from './book.ts';
-import { terminalOf } from './command.ts';
+import { terminalOf } from '../talk/terminal-of.ts';
 import { cleanTasks, distrust, heldInLab, isReady, labKind } from './lab.ts';
 import { noteCue } from './log.ts';
 import { change } from './runner.ts';

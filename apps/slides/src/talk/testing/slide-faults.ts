@@ -1,9 +1,10 @@
 /** What can be wrong with a slide's words, each check as a list of faults. */
-import { terminalId, terminalIdSchema } from '@netstage/protocol';
+import { terminalIdSchema } from '@netstage/protocol';
 import { outcomeOf } from '../../cue/outcome.ts';
 import type { Block } from '../body.ts';
 import { stepOf } from '../model.ts';
 import type { Cue, SlideWords } from '../model.ts';
+import { terminalOf } from '../terminal-of.ts';
 import { nodesOf } from './scripts.ts';
 
 export type Check = (slide: SlideWords) => string[];
@@ -104,7 +105,7 @@ export const places: Check = ({ section, stage, cues }) => {
       .filter((id) => !terminalIdSchema.safeParse(id).success)
       .map((id) => `“${id}” is no terminal`),
     ...cues
-      .filter((cue) => !terminals.includes(terminalId(cue.node, cue.terminal)))
+      .filter((cue) => !terminals.includes(terminalOf(cue)))
       .map((cue) => `the terminal of ${cue.id} is not on the slide`),
     ...cues
       .filter((cue) => !cue.id.startsWith(`${section}.`))

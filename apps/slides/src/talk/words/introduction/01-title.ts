@@ -13,7 +13,7 @@ export const title: SlideWords = {
     {
       kind: 'bullets',
       items: [
-        'Every diagram is a network that runs now',
+        'The networks that we build are real, read from the kernel',
         'Every terminal is a real shell',
         'Follow on your own screen, and ask at any time',
       ],
@@ -30,7 +30,7 @@ export const title: SlideWords = {
   notes: {
     say: [
       'Welcome. We build the network that containers use, from nothing, with tools that every Linux machine has.',
-      'What you see is not drawn beforehand. The diagrams are read from the kernel while I type, and the terminals are real. If you open this address, you have the same slides on your own screen, and you can go back on your own.',
+      'The networks that we build are not drawn beforehand. Their diagrams are read from the kernel, and the terminals are real. Where a slide shows a recording, it says so. If you open this address, you have the same slides on your own screen, and you can go back on your own.',
       'I am not a network engineer, I learned this by building it. So please stop me whenever something is unclear. If I do not know the answer, we have a shell and can try it.',
     ],
     questions: [

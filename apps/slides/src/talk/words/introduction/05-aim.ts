@@ -12,7 +12,7 @@ export const aim: SlideWords = {
         items: [
           'Every pod has an address of its own',
           'All pods reach all pods, on any node, without NAT',
-          'A pod sees the address that others see',
+          'A pod knows itself by the address others use',
         ],
       },
       right: {

@@ -11,7 +11,7 @@ export const plan: SlideWords = {
       rows: [
         ['1', 'one namespace on one node', 'the cable: `veth`'],
         ['2', 'two namespaces on one node', 'the switch: a bridge'],
-        ['3', 'two nodes on one segment', 'the router: a next hop'],
+        ['3', 'two nodes on one segment', 'the route: a next hop'],
         ['4', 'two nodes anywhere', 'the tunnel: an overlay'],
       ],
     },

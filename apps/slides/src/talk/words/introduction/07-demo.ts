@@ -8,10 +8,10 @@ export const demo: SlideWords = {
     {
       kind: 'bullets',
       items: [
-        'Six nodes for four steps: one, one, two and two',
-        'Isolated namespaces on this machine, or virtual machines by Vagrant',
+        'Six nodes: one each for steps 1 and 2, two each for 3 and 4',
+        'Isolated namespaces on one machine, or virtual machines with Vagrant',
         'In each step: `env.sh`, `setup.sh`, `test.sh`, `teardown.sh`',
-        'Chips run the commands; what they must give is checked',
+        'Chips run the commands, and check what comes out',
       ],
     },
   ],

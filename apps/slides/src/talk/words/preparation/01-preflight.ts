@@ -9,7 +9,7 @@ export const preflight: SlideWords = {
       kind: 'bullets',
       items: [
         'Every node answers, and nothing is built on any of them',
-        'One button brings whatever is not clean back to clean',
+        'What is not clean, the speaker resets with one button',
         'Shells, stage and followers are connected',
       ],
     },

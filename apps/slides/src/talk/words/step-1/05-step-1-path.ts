@@ -10,7 +10,7 @@ export const step1Path: SlideWords = {
       items: [
         'On the node: `172.16.0.1 dev veth1`, this one address is on that cable',
         'In `con`: `default dev veth2`, everything is on this cable',
-        'A ping needs both: the answer looks for its own way',
+        'A ping needs both: the reply needs a route back of its own',
       ],
     },
   ],

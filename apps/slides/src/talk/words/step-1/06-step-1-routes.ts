@@ -7,12 +7,12 @@ export const step1Routes: SlideWords = {
   body: [
     {
       kind: 'table',
-      head: ['Kind', 'Says', 'For example'],
+      head: ['Kind', 'What it is', 'For example'],
       rows: [
-        ['connected', 'send it by this interface', '`10.0.0.0/24 dev eth1`'],
-        ['static', 'give it to that router', '`172.16.1.0/24 via 10.0.0.20`'],
-        ['dynamic', 'the same, learned from routers', '`172.16.2.0/24 via … proto bird`'],
-        ['default', 'everything else goes there', '`default via 10.0.0.1`'],
+        ['connected', 'the kernel: it is on this interface', '`10.0.0.0/24 dev eth1`'],
+        ['static', 'somebody typed it', '`172.16.1.0/24 via 10.0.0.20`'],
+        ['dynamic', 'learned from other routers', '`172.16.2.0/24 via … proto bird`'],
+        ['default', 'prefix length 0: everything else', '`default via 10.0.0.1`'],
       ],
     },
     {
@@ -30,7 +30,7 @@ export const step1Routes: SlideWords = {
   target: 65,
   notes: {
     say: [
-      'Four kinds of entries stand in a route table. Connected: this network is right here, on this interface; the kernel adds these itself when an interface with an address is up. Static: this network is behind that router; somebody typed it. Dynamic: the same, but learned from other routers by a protocol such as BGP. And the default: everything else.',
+      'Four kinds of entries stand in a route table. Connected: this network is right here, on this interface; the kernel adds these itself when an interface with an address is up. Static: somebody typed it, such as this network is behind that router, or this address is on that cable. Dynamic: the same, but learned from other routers by a protocol such as BGP. And the default: everything else.',
       'When several match, the most specific one wins, that is the longest prefix. I type an address, and the table says which one it is and why.',
       'One thing where books on routers differ from Linux: the kind plays no part in the lookup. The kernel takes the longest prefix across all of them, and among equals the lowest metric. The default route loses only because its prefix is the shortest there is, length zero.',
     ],

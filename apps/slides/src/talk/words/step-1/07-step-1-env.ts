@@ -5,7 +5,7 @@ import { STEP_1 } from '../nodes.ts';
 export const step1Env: SlideWords = {
   id: 'step-1-env',
   section: 'step-1',
-  title: 'A single node, and two addresses to configure',
+  title: 'A single node, and one address to configure',
   body: [
     {
       kind: 'script',
@@ -24,11 +24,11 @@ export const step1Env: SlideWords = {
     terminals: ['1-network-namespace/main'],
   },
   summary:
-    'The script env.sh with two addresses: the node’s, 10.0.0.10, and the one for the namespace, 172.16.0.1. Beside it the node, clean, and a terminal on it.',
+    'The script env.sh with two addresses: the node’s, 10.0.0.10, and the one for the namespace, 172.16.0.1. Beside it a terminal on the node, which is clean.',
   target: 30,
   notes: {
     say: [
-      'Now for real. This is the node of step 1, a single machine. The diagram comes from its kernel, and the terminal is a shell on it.',
+      'Now for real. This is the node of step 1, a single machine. The terminal is a shell on it, and the diagrams come from its kernel.',
       'env.sh is all the configuration there is. The node has its address already; the other one is for the namespace that we make.',
       'Before we start: there is no namespace, and only the interfaces that the machine came with.',
     ],

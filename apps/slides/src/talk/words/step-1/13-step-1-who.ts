@@ -9,7 +9,7 @@ export const step1Who: SlideWords = {
   body: [
     {
       kind: 'statement',
-      text: 'In Linux an address belongs to the machine, not to one interface.',
+      text: 'In Linux an address belongs to the network stack, not to one interface.',
     },
   ],
   stage: {
@@ -24,7 +24,7 @@ export const step1Who: SlideWords = {
   notes: {
     say: [
       'Who answered? I count the processes in con: none. Nobody is at home, and still the ping comes back. The network stack of the kernel answers: an ICMP echo needs no program. So a pod that answers a ping tells you that its network is up, and nothing about the application in it.',
-      'And the other way: con asked the cable who has 10.0.0.10, by ARP. That address is on the underlay interface, not on veth1. But Linux answers ARP on any interface for any address that the machine has. So veth1’s MAC address is what we find in the neighbour table.',
+      'And the other way: con asked the cable who has 10.0.0.10, by ARP. That address is on the underlay interface, not on veth1. But Linux answers ARP on any interface for any address that its stack has. So veth1’s MAC address is what we find in the neighbour table.',
       'That is why a cable end without an address is enough.',
     ],
     questions: [

@@ -5,7 +5,7 @@ import { STEP_1 } from '../nodes.ts';
 export const step1Test: SlideWords = {
   id: 'step-1-test',
   section: 'step-1',
-  title: 'test.sh says the same in three lines',
+  title: 'test.sh: three checks, each way and to itself',
   body: [
     {
       kind: 'script',

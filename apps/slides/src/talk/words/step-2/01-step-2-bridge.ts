@@ -3,7 +3,7 @@ import type { SlideWords } from '../../model.ts';
 export const step2Bridge: SlideWords = {
   id: 'step-2-bridge',
   section: 'step-2',
-  title: 'A bridge is a switch made by the kernel',
+  title: 'A bridge is a switch inside the kernel',
   body: [
     {
       kind: 'bullets',

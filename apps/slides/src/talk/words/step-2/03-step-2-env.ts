@@ -26,7 +26,7 @@ export const step2Env: SlideWords = {
     terminals: ['2-single-node/main'],
   },
   summary:
-    'The script env.sh with four addresses: the node’s, the bridge’s, and one for each namespace. Beside it the node of step 2, clean, and a terminal on it.',
+    'The script env.sh with four addresses: the node’s, the bridge’s, and one for each namespace. Beside it a terminal on the node of step 2, which is clean.',
   target: 20,
   notes: {
     say: [

@@ -5,7 +5,7 @@ import { STEP_2 } from '../nodes.ts';
 export const step2View: SlideWords = {
   id: 'step-2-view',
   section: 'step-2',
-  title: 'One connected route on the node, one gateway inside',
+  title: 'One more connected route on the node, one gateway inside',
   body: [],
   stage: {
     kind: 'live',
@@ -24,7 +24,7 @@ export const step2View: SlideWords = {
   notes: {
     say: [
       'On the node: br0 with its address, and the two cable ends, up and without any. The route table has one entry more, and it says proto kernel: nobody typed it.',
-      'Inside con1: loopback and veth11 with 172.16.0.2/24. Two routes: the subnet is directly connected, and everything else goes to the bridge. con2 is the same with its own address.',
+      'Inside con1: loopback, as everywhere, and veth11 with 172.16.0.2/24. Two routes: the subnet is directly connected, and everything else goes to the bridge. con2 is the same with its own address.',
       'Compare with step 1: there con had a single route and no neighbour. Here the namespaces know that they share a subnet.',
     ],
     questions: [

@@ -56,7 +56,7 @@ export const step2Ping: SlideWords = {
       command: 'ping -c 2 172.16.0.3',
       ttl: 64,
       needs: ['step-2.setup'],
-      because: 'The same route leads to both namespaces.',
+      because: 'The same subnet: the node delivers to con2 directly, too.',
       dwell: 3,
     }),
   ],

@@ -5,7 +5,7 @@ import { STEP_2 } from '../nodes.ts';
 export const step2Outside: SlideWords = {
   id: 'step-2-outside',
   section: 'step-2',
-  title: 'Past the node nothing goes: it does not forward yet',
+  title: 'Nothing gets past the node: it does not forward yet',
   body: [
     {
       kind: 'statement',

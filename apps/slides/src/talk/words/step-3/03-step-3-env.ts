@@ -31,7 +31,7 @@ export const step3Env: SlideWords = {
     terminals: ['3-multi-node-1/main', '3-multi-node-2/main'],
   },
   summary:
-    'The script env.sh of step 3: by the hostname it sets this node’s address and number and the other’s, and from these the addresses of bridge and namespaces. Beside it both nodes, clean.',
+    'The script env.sh of step 3: by the hostname it sets this node’s address and number and the other’s, and from these the addresses of bridge and namespaces. Beside it terminals on both nodes, which are clean.',
   target: 30,
   notes: {
     say: [

@@ -22,7 +22,7 @@ export const step4Env: SlideWords = {
     terminals: ['4-overlay-network-1/main', '4-overlay-network-2/main'],
   },
   summary:
-    'The script env.sh of step 4: that of step 3, dimmed, and one address more, for this node’s end of the tunnel. Beside it the two nodes of step 4, clean.',
+    'The script env.sh of step 4: that of step 3, dimmed, and one address more, for this node’s end of the tunnel. Beside it terminals on the two nodes of step 4, which are clean.',
   target: 25,
   notes: {
     say: [
