@@ -217,3 +217,31 @@ it('can reach the whole slide with a thumb: text as flow, diagram over terminal'
     );
   expect(small).toEqual([]);
 });
+
+it('see the end of a terminal that was made smaller while it was out of their sight', async () => {
+  await stage.locator('body').press('Home');
+  await walkTo(stage, 'step-1-ping');
+  const page = await follower(talk.urls.audience, { ...PHONE, height: 400 });
+  await isOn(page, 'step-1-ping -1');
+  const terminal = page.locator('section.present [data-testid=terminal]');
+  await terminal.locator('.xterm-rows').waitFor({ state: 'attached' });
+  const type = async (command: string): Promise<void> => {
+    await stage.locator('section.present .xterm-screen').click();
+    await stage.keyboard.type(`${command}\n`);
+    await stage.keyboard.press('Control+Shift+L');
+  };
+  const size = (shown: Page) => shown.locator('section.present .terminal-size').textContent();
+
+  await type('seq 100 140');
+  await until('it was printed', async () => (await screen(stage)).includes('140'));
+  const before = await size(stage);
+  await stage.keyboard.press('+');
+  await until('there are fewer rows', async () => (await size(page)) !== before);
+  await type('echo "the $((6 * 7))nd"');
+  await until('it was printed', async () => (await screen(stage)).includes('the 42nd'));
+  await terminal.scrollIntoViewIfNeeded();
+  await until('it is seen', async () => (await screen(page)).includes('the 42nd'), {
+    about: () => 'the follower looks elsewhere',
+  });
+  await stage.keyboard.press('-');
+});

@@ -91,6 +91,17 @@ export function createScreen({ theme, label, onInput, onBehind }: Options): Scre
     }
   }
 
+  /**
+   * Out of sight xterm 6 heeds a new number of rows only when its letters change. With the old one
+   * it takes its own end for lines below its window, scrolls up to them, and stays there as if a
+   * reader had gone back.
+   */
+  function remeasure(): void {
+    const { fontSize = 15 } = terminal.options;
+    terminal.options.fontSize = fontSize + 0.01;
+    terminal.options.fontSize = fontSize;
+  }
+
   function open(): void {
     opened = true;
     terminal.open(root);
@@ -114,7 +125,10 @@ export function createScreen({ theme, label, onInput, onBehind }: Options): Scre
   }
 
   if (onInput) terminal.onData(onInput);
-  terminal.onResize(fit);
+  terminal.onResize(() => {
+    remeasure();
+    fit();
+  });
   terminal.attachCustomKeyEventHandler((event) => {
     if (leavesTerminal(event)) {
       event.preventDefault();
