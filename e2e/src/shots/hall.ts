@@ -81,11 +81,8 @@ async function runAll(stage: Page, slide: ShownSlide): Promise<void> {
     if (!(await waits(chip))) continue;
     await ready(stage, terminal);
     await chip.locator('.chip-run').click();
-    const { ready: sign } = command;
-    if (sign !== undefined) {
-      await until(`${id} is ready`, async () => (await textIn(stage, terminal)).includes(sign), {
-        within: CUE_ENDS,
-      });
+    if (command.ready !== undefined) {
+      await until(`${id} is ready`, async () => (await state()) === 'ready', { within: CUE_ENDS });
       open.push({ id, terminal, state });
       continue;
     }
@@ -111,10 +108,6 @@ function shell(terminal: string): string {
 
 async function ready(stage: Page, terminal: string): Promise<void> {
   await stage.locator(`${shell(terminal)}[data-shell=prompt]`).waitFor();
-}
-
-async function textIn(stage: Page, terminal: string): Promise<string> {
-  return (await terminalsOf(stage))[terminal] ?? '';
 }
 
 /** A verdict of either kind: a chip that does not hold is for the eye to see. */

@@ -13,6 +13,7 @@ const marks: Readonly<Record<ChipState['kind'], string>> = {
   idle: '○',
   typing: '…',
   running: '●',
+  ready: '●',
   line: '●',
   held: '✓',
   broken: '✗',

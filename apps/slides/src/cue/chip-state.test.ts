@@ -24,6 +24,13 @@ describe("a chip's state", () => {
     expect(chipWords(held)).toBe('exit 0, as expected');
   });
 
+  it('says when what runs on is ready, such as a capture that waits for packets', () => {
+    const ready = chipState(outcome({ phase: 'running', ready: true }), null);
+    expect(isGoing(ready)).toBe(true);
+    expect(chipWords(ready)).toBe('ready, runs on');
+    expect(chipWords(chipState(outcome({ phase: 'running' }), null))).toBe('running');
+  });
+
   it('says why an expectation did not hold', () => {
     const why = ['TTL 63, expected 64'];
     const broken = chipState(

@@ -5,6 +5,7 @@ export type ChipState =
   | { readonly kind: 'idle' }
   | { readonly kind: 'typing' }
   | { readonly kind: 'running' }
+  | { readonly kind: 'ready' }
   | { readonly kind: 'line'; readonly line: number; readonly waiting: boolean }
   | { readonly kind: 'held'; readonly exit: number | null; readonly took: number }
   | { readonly kind: 'broken'; readonly exit: number | null; readonly why: readonly string[] }
@@ -20,7 +21,7 @@ function ofPhase(state: RunPhase): ChipState {
     case 'typing':
       return { kind: 'typing' };
     case 'running':
-      return { kind: 'running' };
+      return { kind: state.ready ? 'ready' : 'running' };
     case 'line':
       return { kind: 'line', line: state.line, waiting: state.waiting };
     case 'ended':
@@ -31,7 +32,7 @@ function ofPhase(state: RunPhase): ChipState {
 }
 
 export function isGoing(state: ChipState): boolean {
-  return state.kind === 'typing' || state.kind === 'running' || state.kind === 'line';
+  return ['typing', 'running', 'ready', 'line'].includes(state.kind);
 }
 
 /** The chip's state in a few words, for sight and for screen readers alike. */
@@ -43,6 +44,8 @@ export function chipWords(state: ChipState): string {
       return 'typing';
     case 'running':
       return 'running';
+    case 'ready':
+      return 'ready, runs on';
     case 'line':
       return state.waiting ? `line ${state.line}, waits` : `line ${state.line}`;
     case 'held':

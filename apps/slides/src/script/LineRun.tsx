@@ -11,6 +11,7 @@ const marks = {
   idle: '▷',
   typing: '…',
   running: '●',
+  ready: '●',
   line: '●',
   held: '✓',
   broken: '✗',
