@@ -1,6 +1,6 @@
 import 'reveal.js/reveal.css';
 import './look/index.css';
-import { StrictMode } from 'react';
+import { startTransition, StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { App } from './app/App.tsx';
 import type { Talk } from './app/talk-context.ts';
@@ -31,8 +31,11 @@ function talkOf(page: Page): Talk | null {
 const root = document.getElementById('root');
 if (!root) throw new Error('index.html has no element with the id “root”.');
 const page = pageOf(pathname);
-createRoot(root).render(
-  <StrictMode>
-    <App page={page} talk={talkOf(page)} />
-  </StrictMode>,
+// All slides at once are a lot for a phone: as a transition they are made in portions.
+startTransition(() =>
+  createRoot(root).render(
+    <StrictMode>
+      <App page={page} talk={talkOf(page)} />
+    </StrictMode>,
+  ),
 );

@@ -4,6 +4,7 @@ import type { Page } from '../follow/role.ts';
 import type { Talk } from './talk-context.ts';
 import { TalkContext } from './talk-context.ts';
 import { TalkPage } from './TalkPage.tsx';
+import { useOpened } from './use-opened.ts';
 
 // The audience's phones need none of this.
 const KioskPage = lazy(async () => ({
@@ -46,6 +47,8 @@ function pageFor(kind: 'talk' | 'kiosk' | 'cockpit' | 'remote' | 'print'): React
 }
 
 export function App({ page, talk }: Props): ReactNode {
+  // The deck opens when it knows where the talk is; the other pages stand by themselves.
+  useOpened(page.kind !== 'talk' && page.kind !== 'kiosk');
   if (page.kind === 'rehearsals')
     return (
       <Suspense>

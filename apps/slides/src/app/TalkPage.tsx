@@ -16,6 +16,7 @@ import { TalkBar } from './TalkBar.tsx';
 import type { BarProps } from './TalkBar.tsx';
 import { useTalk } from './talk-context.ts';
 import { useKeys } from './use-keys.ts';
+import { useOpened } from './use-opened.ts';
 import { usePrefetch } from './use-prefetch.ts';
 import { useLinkedPlace } from './use-linked-place.ts';
 
@@ -57,7 +58,9 @@ export function TalkPage({ Bar = TalkBar }: Props): ReactNode {
   const ready = useCallback((next: DeckSteps) => setSteps(next), []);
   const toggleHelp = useCallback(() => setHelp((open) => !open), []);
   useKeys(steps, toggleHelp);
-  usePrefetch(steps !== null && target !== null);
+  const opened = steps !== null && target !== null;
+  useOpened(opened);
+  usePrefetch(opened);
   useLinkedPlace(follower, link.role === 'audience');
 
   useEffect(() => {
@@ -93,7 +96,6 @@ export function TalkPage({ Bar = TalkBar }: Props): ReactNode {
           onReady={ready}
         />
       </div>
-      {!target && <output className="opening">Asking where the talk is…</output>}
       <Bar place={place} steps={steps} onHelp={toggleHelp}>
         {room.bar}
       </Bar>
