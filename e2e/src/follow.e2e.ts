@@ -57,6 +57,11 @@ function screen(page: Page): Promise<string> {
   return page.locator('section.present .xterm-rows').first().innerText();
 }
 
+/** The columns and rows of the terminal on the page's slide. */
+function size(page: Page): Promise<string | null> {
+  return page.locator('section.present .terminal-size').first().textContent();
+}
+
 it('land on slide and fragment, late or reloading', async () => {
   await stage.locator('body').press('Home');
   await walkTo(stage, 'motivation');
@@ -230,8 +235,6 @@ it('see the end of a terminal that was made smaller while it was out of their si
     await stage.keyboard.type(`${command}\n`);
     await stage.keyboard.press('Control+Shift+L');
   };
-  const size = (shown: Page) => shown.locator('section.present .terminal-size').textContent();
-
   await type('seq 100 140');
   await until('it was printed', async () => (await screen(stage)).includes('140'));
   const before = await size(stage);
