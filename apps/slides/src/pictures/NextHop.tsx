@@ -1,65 +1,95 @@
 import type { ReactNode } from 'react';
 import { useSlide } from '../deck/slide-context.ts';
 import { hueOf } from '../look/hue.ts';
-import { Box, Bus, BUS, Namespace, Node } from './marks/boxes.tsx';
+import { Box, Bus, BUS, Labelled, Node } from './marks/boxes.tsx';
 import { Drawing, useTall } from './marks/Drawing.tsx';
 import { Arrow, Cable } from './marks/lines.tsx';
-import type { Spot } from './marks/lines.tsx';
 import { Packet } from './marks/Packet.tsx';
 import { Part } from './marks/Part.tsx';
 import { Badge, Word } from './marks/Word.tsx';
 
-const NODES = [
-  {
-    name: '3-multi-node-1',
-    short: 'node 1',
-    con: '172.16.0.2',
-    nic: '10.0.0.10',
-    route: ['172.16.1.0/24', 'via 10.0.0.20'],
-  },
-  {
-    name: '3-multi-node-2',
-    short: 'node 2',
-    con: '172.16.1.2',
-    nic: '10.0.0.20',
-    route: ['172.16.0.0/24', 'via 10.0.0.10'],
-  },
+interface Entry {
+  readonly to: string;
+  readonly by: string;
+}
+
+interface End {
+  readonly name: string;
+  readonly short: string;
+  readonly con: string;
+  readonly nic: string;
+  /** The entry that sends the drawn packet on. */
+  readonly request: Entry;
+  /** The entry that sends its answer on. */
+  readonly reply: Entry;
+}
+
+const FROM: End = {
+  name: '3-multi-node-1',
+  short: 'node 1',
+  con: '172.16.0.2',
+  nic: '10.0.0.10',
+  request: { to: '172.16.1.0/24', by: 'via 10.0.0.20' },
+  reply: { to: '172.16.0.0/24', by: 'dev br0' },
+};
+
+const TO: End = {
+  name: '3-multi-node-2',
+  short: 'node 2',
+  con: '172.16.1.2',
+  nic: '10.0.0.20',
+  request: { to: '172.16.1.0/24', by: 'dev br0' },
+  reply: { to: '172.16.0.0/24', by: 'via 10.0.0.10' },
+};
+
+const PACKET = `${FROM.con} → ${TO.con}`;
+
+/** What the badges count, in the packet's order. */
+const HOPS = [
+  'out of con1 by its veth11, to br0',
+  `node 1’s route ${FROM.request.to} ${FROM.request.by}`,
+  'a frame to node 2’s MAC address, over the underlay',
+  `node 2’s route ${TO.request.to} ${TO.request.by}`,
+  'from br0 into con1 by its veth11',
 ] as const;
 
 /** The heights that the two nodes share. */
-const Y = { con: 46, bridge: 162, route: 220, floor: 326, bus: 352 } as const;
-const SIGN = 178;
+const Y = { con: 40, bridge: 148, request: 192, reply: 272, floor: 362, bus: 384 } as const;
+const CON = 66;
+const SIGN = 54;
+const FRAME = Y.bus + BUS.height + 12;
 
 /** From a namespace on one node to one on the other, by a route that names the other node. */
 export function NextHop(): ReactNode {
   const tall = useTall();
   const { fragment } = useSlide();
-  const wide = tall ? 228 : 340;
-  const right = tall ? 240 : 420;
-  const width = right + wide;
+  const wide = tall ? 232 : 340;
+  const width = tall ? 476 : 760;
   // The packet's way is upright in both nodes: at the outer side of each, beside the signposts.
-  const inset = tall ? 24 : 74;
+  const inset = tall ? 28 : 44;
   const [first, second] = [inset, width - inset];
   const lane = Y.bus + BUS.lane;
-  const hops: readonly Spot[] = [
-    [first, 143],
-    [first, Y.bridge + 19],
-    [first, 252],
-    [second, 252],
-    [second, Y.bridge + 19],
-    [second, 143],
-  ];
+  const inCon = Y.con + CON - 26;
+  const between = (Y.con + CON + Y.bridge) / 2;
+  const badges = [
+    [first + 30, between],
+    [first, Y.request + SIGN / 2],
+    [width / 2 - 204, FRAME + 25],
+    [second, Y.request + SIGN / 2],
+    [second - 30, between],
+  ] as const;
   return (
     <Drawing
       width={width}
-      height={500}
-      label="A packet from 172.16.0.2 in con1 on node 1 to 172.16.1.2 in con1 on node 2, in six hops: veth to the bridge, node 1’s route by 10.0.0.20, one frame over the underlay to node 2’s MAC address, routing on node 2, its bridge, veth into con1. The addresses of the packet stay the same."
+      height={524}
+      label={`A packet ${PACKET}, from con1 on node 1 to con1 on node 2, in ${HOPS.length} numbered hops: ${HOPS.join('; ')}. The addresses of the packet stay the same. The reply takes node 2’s route ${TO.reply.to} ${TO.reply.by} and node 1’s ${FROM.reply.to} ${FROM.reply.by}.`}
     >
-      {NODES.map(({ name, short, con, nic, route }, index) => {
-        const x = index * right;
+      {[FROM, TO].map(({ name, short, con, nic, request, reply }, index) => {
+        const x = index * (width - wide);
         const line = index === 0 ? first : second;
-        const con1 = tall ? 176 : 196;
-        const inner = index === 0 ? x + 12 : x + wide - 12 - con1;
+        const aside = index === 0 ? 1 : -1;
+        const anchor = index === 0 ? 'start' : 'end';
+        const sign = { x: index === 0 ? line + 24 : x + 12, width: wide - inset - 36 };
         return (
           <Node
             key={name}
@@ -70,15 +100,20 @@ export function NextHop(): ReactNode {
             width={wide - 2}
             height={Y.floor - 2}
           >
-            <Namespace name="con1" address={con} x={inner} y={Y.con} width={con1} height={78} />
-            <Box kind="bridge" x={x + 12} y={Y.bridge} width={wide - 24} height={38}>
-              <Word x={x + wide / 2} y={Y.bridge + 26} size={20} mono bold anchor="middle">
-                br0
+            <Box kind="namespace" x={x + 12} y={Y.con} width={wide - 24} height={CON}>
+              <Word x={line + 24 * aside} y={Y.con + 27} mono bold anchor={anchor}>
+                con1
+              </Word>
+              <Word x={line + 24 * aside} y={Y.con + 52} size={20} mono anchor={anchor}>
+                {con}
               </Word>
             </Box>
+            <Labelled kind="bridge" bold x={x + 12} y={Y.bridge} width={wide - 24} height={34}>
+              br0
+            </Labelled>
             <Cable
               points={[
-                [line, 124],
+                [line, Y.con + CON],
                 [line, Y.bridge],
               ]}
             />
@@ -89,18 +124,17 @@ export function NextHop(): ReactNode {
               ]}
               kind="uplink"
             />
-            <Signpost
-              x={index === 0 ? x + wide - SIGN - (tall ? 8 : 24) : x + (tall ? 8 : 24)}
-              lit={fragment < 0}
-              lines={route}
-            />
-            <Word
-              x={index === 0 ? line + 16 : line - 16}
-              y={Y.floor - 9}
-              size={19}
-              mono
-              anchor={index === 0 ? 'start' : 'end'}
-            >
+            <Signpost {...sign} y={Y.request} entry={request} />
+            <Signpost {...sign} y={Y.reply} entry={reply} dim={fragment >= 0} />
+            <Part from={0} stays>
+              <Word x={line + 52 * aside} y={between + 7} size={19} mono anchor={anchor}>
+                veth11
+              </Word>
+              <Word x={sign.x + 12} y={Y.reply - 7} size={19} tone="dim">
+                for the reply
+              </Word>
+            </Part>
+            <Word x={line + 18 * aside} y={Y.floor - 8} size={19} mono anchor={anchor}>
               {nic}
             </Word>
           </Node>
@@ -116,36 +150,36 @@ export function NextHop(): ReactNode {
       <Part from={0} stays>
         <Arrow
           points={[
-            [first, 128],
+            [first, inCon],
             [first, lane],
             [second, lane],
-            [second, 122],
+            [second, inCon],
           ]}
           tone="busy"
         />
-        {hops.map(([x, y], index) => (
-          <Badge key={`${x} ${y}`} x={x} y={y}>
-            {String(index + 1)}
-          </Badge>
-        ))}
         <Packet
           kind="frame"
           x={width / 2 - 204}
-          y={412}
+          y={FRAME}
           width={408}
-          height={86}
+          height={78}
           lines={['frame to node 2’s MAC']}
           size={20}
         >
           <Packet
             x={width / 2 - 180}
-            y={452}
+            y={FRAME + 36}
             width={360}
-            height={40}
-            lines={['172.16.0.2 → 172.16.1.2']}
+            height={36}
+            lines={[PACKET]}
             size={20}
           />
         </Packet>
+        {badges.map(([x, y], index) => (
+          <Badge key={HOPS[index]} x={x} y={y}>
+            {String(index + 1)}
+          </Badge>
+        ))}
       </Part>
     </Drawing>
   );
@@ -153,16 +187,27 @@ export function NextHop(): ReactNode {
 
 interface SignpostProps {
   readonly x: number;
-  readonly lit: boolean;
-  readonly lines: readonly string[];
+  readonly y: number;
+  readonly width: number;
+  readonly entry: Entry;
+  /** Not for the packet that is drawn. */
+  readonly dim?: boolean;
 }
 
-/** A route in two lines: where to, and by whom. */
-function Signpost({ x, lit, lines }: SignpostProps): ReactNode {
+/** A route in two lines: where to, and by whom. It is lit while it is what the words speak of. */
+function Signpost({ x, y, width, entry: { to, by }, dim = false }: SignpostProps): ReactNode {
+  const { fragment } = useSlide();
   return (
-    <Box kind="stack" lit={lit} x={x} y={Y.route} width={SIGN} height={60}>
-      <Word x={x + SIGN / 2} y={Y.route + 25} size={19} mono anchor="middle">
-        {lines}
+    <Box
+      kind="stack"
+      lit={fragment < 0 && by.startsWith('via')}
+      x={x}
+      y={y}
+      width={width}
+      height={SIGN}
+    >
+      <Word x={x + width / 2} y={y + 23} size={19} mono anchor="middle" tone={dim ? 'dim' : 'ink'}>
+        {[to, by]}
       </Word>
     </Box>
   );
