@@ -4,10 +4,19 @@ import { Text } from '../slides/Text.tsx';
 import type { PictureProps } from './Comparison.tsx';
 import { Box, Labelled, Node } from './marks/boxes.tsx';
 import { Drawing } from './marks/Drawing.tsx';
-import { Arrow, Cable } from './marks/lines.tsx';
+import { Arrow, Cable, Port } from './marks/lines.tsx';
 import { Word } from './marks/Word.tsx';
 
 const DRAWN = [One, Two, Three, Four] as const;
+
+const CANVAS = { width: 280, height: 230 } as const;
+const SIZE = 21;
+/** A node that has the canvas to itself. */
+const ALONE = { size: SIZE, x: 2, y: 2, width: 276, height: 226 } as const;
+/** The lower edge of two nodes, the middle of what connects them, and where they are plugged in. */
+const FLOOR = 170;
+const WIRE = 208;
+const NICS = [30, 250] as const;
 
 /** The four finished networks in a row, with what each of them adds lit. */
 export function Plan({ words }: PictureProps): ReactNode {
@@ -38,24 +47,18 @@ export function Plan({ words }: PictureProps): ReactNode {
 
 function One(): ReactNode {
   return (
-    <Drawing width={280} height={230} label="One node, one namespace on a cable. The cable is lit.">
-      <Node
-        name="node"
-        hue={hueOf('1-network-namespace')}
-        size={20}
-        x={2}
-        y={2}
-        width={276}
-        height={190}
-      >
-        <Con name="con" x={90} y={38} width={100} />
-        <Labelled kind="stack" size={20} mono={false} x={18} y={142} width={244} height={36}>
-          the node’s stack
-        </Labelled>
+    <Drawing {...CANVAS} label="One node, one namespace on a cable. The cable is lit.">
+      <Node name="node" hue={hueOf('1-network-namespace')} {...ALONE}>
+        <Con name="con" x={90} y={50} width={100} />
+        <Box kind="stack" x={18} y={160} width={244} height={50}>
+          <Word x={140} y={195} size={SIZE} anchor="middle">
+            the node’s stack
+          </Word>
+        </Box>
         <Cable
           points={[
-            [140, 86],
-            [140, 142],
+            [140, 98],
+            [140, 160],
           ]}
           lit
         />
@@ -66,29 +69,22 @@ function One(): ReactNode {
 
 function Two(): ReactNode {
   return (
-    <Drawing
-      width={280}
-      height={230}
-      label="One node, two namespaces plugged into a bridge. The bridge is lit."
-    >
-      <Node name="node" hue={hueOf('2-single-node')} size={20} x={2} y={2} width={276} height={190}>
-        <Con name="con1" x={20} y={38} width={100} />
-        <Con name="con2" x={160} y={38} width={100} />
-        <Labelled kind="bridge" bold lit x={18} y={142} width={244} height={36}>
+    <Drawing {...CANVAS} label="One node, two namespaces plugged into a bridge. The bridge is lit.">
+      <Node name="node" hue={hueOf('2-single-node')} {...ALONE}>
+        <Con name="con1" x={20} y={50} width={100} />
+        <Con name="con2" x={160} y={50} width={100} />
+        <Labelled kind="bridge" bold lit size={SIZE} x={18} y={160} width={244} height={50}>
           br0
         </Labelled>
-        <Cable
-          points={[
-            [70, 86],
-            [70, 142],
-          ]}
-        />
-        <Cable
-          points={[
-            [210, 86],
-            [210, 142],
-          ]}
-        />
+        {[70, 210].map((x) => (
+          <Cable
+            key={x}
+            points={[
+              [x, 98],
+              [x, 160],
+            ]}
+          />
+        ))}
       </Node>
     </Drawing>
   );
@@ -97,17 +93,17 @@ function Two(): ReactNode {
 function Three(): ReactNode {
   return (
     <Drawing
-      width={280}
-      height={230}
-      label="Two such nodes on one segment, and an arrow from node to node. The arrow is lit."
+      {...CANVAS}
+      label="Two such nodes on one segment, and an arrow from port to port: one node is the next hop of the other. The arrow is lit."
     >
+      <Segment x={0} width={280} />
       <Pair hues={['3-multi-node-1', '3-multi-node-2']} />
       <Arrow
         points={[
-          [66, 182],
-          [66, 211],
-          [214, 211],
-          [214, 186],
+          [NICS[0], FLOOR + 8],
+          [NICS[0], WIRE],
+          [NICS[1], WIRE],
+          [NICS[1], FLOOR + 8],
         ]}
         tone="busy"
       />
@@ -116,30 +112,32 @@ function Three(): ReactNode {
 }
 
 function Four(): ReactNode {
+  const hues = ['4-overlay-network-1', '4-overlay-network-2'] as const;
   return (
     <Drawing
-      width={280}
-      height={230}
-      label="Two such nodes, each with a process, and a tunnel between the processes. The tunnel is lit."
+      {...CANVAS}
+      label="Two such nodes, each with a process, on two segments with a router between them, and a tunnel between the processes, past the router. The tunnel is lit."
     >
-      <Pair hues={['4-overlay-network-1', '4-overlay-network-2']} />
+      <Segment x={0} width={94} />
+      <Segment x={186} width={94} />
+      <Labelled kind="outside" mono={false} size={SIZE} x={94} y={WIRE - 18} width={92} height={36}>
+        router
+      </Labelled>
+      <Port at={[94, WIRE]} />
+      <Port at={[186, WIRE]} />
+      <Pair hues={hues} />
       <g className="tube">
-        <path d="M94 165H186" />
+        <path d="M100 147H180" />
       </g>
-      <g data-hue={hueOf('4-overlay-network-1')}>
-        <Labelled kind="process" lit size={18} x={70} y={148} width={34} height={34}>
-          {' '}
-        </Labelled>
-      </g>
-      <g data-hue={hueOf('4-overlay-network-2')}>
-        <Labelled kind="process" lit size={18} x={176} y={148} width={34} height={34}>
-          {' '}
-        </Labelled>
-      </g>
+      {hues.map((name, index) => (
+        <g key={name} data-hue={hueOf(name)}>
+          <Box kind="process" lit x={74 + index * 98} y={131} width={32} height={32} />
+        </g>
+      ))}
       <Arrow
         points={[
-          [106, 165],
-          [172, 165],
+          [109, 147],
+          [170, 147],
         ]}
         tone="busy"
         dotted
@@ -148,46 +146,44 @@ function Four(): ReactNode {
   );
 }
 
-/** Two nodes of two namespaces each, over one segment. */
+/** One layer 2 segment, without its name. */
+function Segment({ x, width }: { readonly x: number; readonly width: number }): ReactNode {
+  return <Box kind="bus" x={x} y={WIRE - 11} width={width} height={22} />;
+}
+
+/** Two nodes of two namespaces each, plugged into what is below them. */
 function Pair({ hues }: { readonly hues: readonly [string, string] }): ReactNode {
   return (
     <>
-      <Labelled kind="bus" x={0} y={202} width={280} height={20}>
-        {' '}
-      </Labelled>
       {hues.map((name, index) => {
         const x = index * 148;
+        const nic = NICS[index] ?? 0;
         return (
           <Node
             key={name}
             name={`node ${index + 1}`}
             hue={hueOf(name)}
-            size={20}
+            size={SIZE}
             x={x + 2}
             y={2}
             width={128}
-            height={186}
+            height={FLOOR - 2}
           >
+            <Box kind="bridge" x={x + 12} y={102} width={108} height={22} />
             {[0, 1].map((at) => (
-              <Con key={at} name="" x={x + 12 + at * 58} y={38} width={50} />
+              <Box key={at} kind="namespace" x={x + 12 + at * 58} y={42} width={50} height={36}>
+                <Cable
+                  points={[
+                    [x + 37 + at * 58, 78],
+                    [x + 37 + at * 58, 102],
+                  ]}
+                />
+              </Box>
             ))}
-            <Box kind="bridge" x={x + 12} y={112} width={108} height={24} />
             <Cable
               points={[
-                [x + 37, 82],
-                [x + 37, 112],
-              ]}
-            />
-            <Cable
-              points={[
-                [x + 95, 82],
-                [x + 95, 112],
-              ]}
-            />
-            <Cable
-              points={[
-                [x + (index === 0 ? 30 : 100), 188],
-                [x + (index === 0 ? 30 : 100), 202],
+                [nic, FLOOR],
+                [nic, WIRE - 11],
               ]}
               kind="uplink"
             />
@@ -208,7 +204,7 @@ interface ConProps {
 function Con({ name, x, y, width }: ConProps): ReactNode {
   return (
     <Box kind="namespace" x={x} y={y} width={width} height={48}>
-      <Word x={x + width / 2} y={y + 31} size={20} mono anchor="middle">
+      <Word x={x + width / 2} y={y + 31} size={SIZE} mono anchor="middle">
         {name}
       </Word>
     </Box>
