@@ -1,12 +1,18 @@
 import type { ReactNode } from 'react';
 import { useSlide } from '../deck/slide-context.ts';
+import { hueOf } from '../look/hue.ts';
 import { Box, Labelled } from './marks/boxes.tsx';
 import { Drawing, useTall } from './marks/Drawing.tsx';
 import { Part } from './marks/Part.tsx';
 import { Word } from './marks/Word.tsx';
 
 const KINDS = ['pid', 'mnt', 'user', 'uts', 'ipc', 'net'] as const;
-const MEANS = ['CPU', 'memory', 'I/O'] as const;
+/** Each with the share of its limit that is in use. */
+const MEANS = [
+  { name: 'CPU', used: 0.62 },
+  { name: 'memory', used: 0.4 },
+  { name: 'I/O', used: 0.22 },
+] as const;
 
 /** One process within three outlines, each of them a kind of limit. */
 export function Container(): ReactNode {
@@ -19,51 +25,45 @@ export function Container(): ReactNode {
   return (
     <Drawing
       width={width}
-      height={500}
+      height={474}
       label="A process within three outlines: namespaces, what it sees; cgroups, how much it may use; capabilities, seccomp and AppArmor, what it has access to. Of the namespaces the network namespace is lit."
     >
-      <g data-hue="blue">
+      <g data-hue={hueOf('1-network-namespace')}>
         <Part from={last} stays>
           <g className="outline is-access">
-            <rect x={left(outer) + 2} y={4} width={outer - 4} height={492} rx={22} />
+            <rect x={left(outer) + 2} y={4} width={outer - 4} height={466} rx={22} />
           </g>
-          <Word x={width / 2} y={38} size={22} bold anchor="middle">
-            capabilities · seccomp · AppArmor
-          </Word>
-          <Word x={width / 2} y={484} size={20} tone="dim" anchor="middle">
+          <Limit x={width / 2} y={36} name="capabilities · seccomp · AppArmor">
             what it has access to
-          </Word>
+          </Limit>
         </Part>
         <Part from={0} stays>
           <g className="outline is-amount">
-            <rect x={left(between)} y={56} width={between} height={400} rx={16} />
+            <rect x={left(between)} y={76} width={between} height={376} rx={16} />
           </g>
-          <Word x={width / 2} y={87} size={22} bold anchor="middle">
-            cgroups
-          </Word>
-          {MEANS.map((name, index) => (
+          <Limit x={width / 2} y={106} name="cgroups">
+            how much it may use
+          </Limit>
+          {MEANS.map(({ name, used }, index) => (
             <Meter
               key={name}
-              x={left(inner) + index * (inner / 3)}
+              x={left(inner) + (index + 0.5) * (inner / MEANS.length)}
               name={name}
-              full={[0.62, 0.4, 0.22][index] ?? 0}
+              used={used}
             />
           ))}
         </Part>
-        <Box kind="namespace" x={left(inner)} y={104} width={inner} height={268}>
-          <Word x={width / 2} y={136} size={22} bold anchor="middle">
-            namespaces
-          </Word>
-          <Word x={width / 2} y={164} size={20} tone="dim" anchor="middle">
+        <Box kind="namespace" x={left(inner)} y={146} width={inner} height={232}>
+          <Limit x={width / 2} y={175} name="namespaces">
             what it sees
-          </Word>
+          </Limit>
         </Box>
         <Labelled
           kind="process"
           x={width / 2 - 68}
-          y={184}
+          y={214}
           width={136}
-          height={52}
+          height={44}
           bold
           mono={false}
         >
@@ -74,12 +74,33 @@ export function Container(): ReactNode {
             key={name}
             name={name}
             x={width / 2 - 156 + (index % 3) * 106}
-            y={256 + Math.floor(index / 3) * 54}
+            y={272 + Math.floor(index / 3) * 48}
             lit={last}
           />
         ))}
       </g>
     </Drawing>
+  );
+}
+
+interface LimitProps {
+  readonly x: number;
+  readonly y: number;
+  readonly name: string;
+  readonly children: string;
+}
+
+/** A kind of limit, and under its name what it is a limit of. */
+function Limit({ x, y, name, children }: LimitProps): ReactNode {
+  return (
+    <>
+      <Word x={x} y={y} size={22} bold anchor="middle">
+        {name}
+      </Word>
+      <Word x={x} y={y + 25} size={20} tone="dim" anchor="middle">
+        {children}
+      </Word>
+    </>
   );
 }
 
@@ -95,27 +116,27 @@ function Kind({ name, x, y, lit }: KindProps): ReactNode {
   const { fragment } = useSlide();
   const chosen = name === 'net' && fragment >= lit;
   return (
-    <Labelled kind="stack" lit={chosen} bold={chosen} x={x} y={y} width={100} height={44}>
+    <Labelled kind="stack" lit={chosen} bold={chosen} x={x} y={y} width={100} height={42}>
       {name}
     </Labelled>
   );
 }
 
-/** How much of something is used, of how much may be. */
-function Meter({
-  x,
-  name,
-  full,
-}: {
+interface MeterProps {
+  /** Of its middle. */
   readonly x: number;
   readonly name: string;
-  readonly full: number;
-}): ReactNode {
+  readonly used: number;
+}
+
+/** How much of something is used, of how much may be. */
+function Meter({ x, name, used }: MeterProps): ReactNode {
+  const width = 96;
   return (
-    <g className="meter" transform={`translate(${x + 6} 384)`}>
-      <rect className="meter-room" width={100} height={16} rx={4} />
-      <rect className="meter-used" width={100 * full} height={16} rx={4} />
-      <Word x={0} y={42} size={20} tone="dim">
+    <g className="meter" transform={`translate(${x} 394)`}>
+      <rect className="meter-room" x={-width / 2} width={width} height={16} rx={4} />
+      <rect className="meter-used" x={-width / 2} width={width * used} height={16} rx={4} />
+      <Word x={0} y={41} size={20} tone="dim" anchor="middle">
         {name}
       </Word>
     </g>
