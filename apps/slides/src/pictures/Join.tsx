@@ -5,7 +5,8 @@ import { Words } from '../slides/Words.tsx';
 import type { PictureProps } from './Comparison.tsx';
 import { Labelled, Namespace, Node } from './marks/boxes.tsx';
 import { Drawing, useTall } from './marks/Drawing.tsx';
-import { Arrow, Cable } from './marks/lines.tsx';
+import { Cable } from './marks/lines.tsx';
+import { Word } from './marks/Word.tsx';
 
 /** What the talk is, and how to follow it on a screen of one's own. */
 export function Join({ words }: PictureProps): ReactNode {
@@ -80,37 +81,46 @@ function Ahead(): ReactNode {
                 ]}
                 kind="uplink"
               />
-              <Labelled
-                kind="process"
-                bold
-                x={x + (index === 0 ? 400 : 36)}
-                y={76}
-                width={112}
-                height={44}
-              >
-                socat
-              </Labelled>
-              <Labelled
-                kind="bridge"
-                x={x + (index === 0 ? 400 : 36)}
-                y={20}
-                width={112}
-                height={30}
-              >
-                tun0
-              </Labelled>
+              <Tunnel x={x + (index === 0 ? 458 : 90)} />
             </Node>
           );
         })}
-        <Arrow
-          points={[
-            [516, 98],
-            [686, 98],
-          ]}
-          tone="busy"
-          dotted
-        />
+        <g data-hue="none">
+          <Cable
+            points={[
+              [518, 36],
+              [684, 36],
+            ]}
+            kind="tunnel"
+            lit
+          />
+        </g>
       </Drawing>
     </div>
+  );
+}
+
+/** `tun0` on the node's stack, with the process behind it. */
+function Tunnel({ x }: { readonly x: number }): ReactNode {
+  const port = x - 42;
+  return (
+    <>
+      <Labelled kind="process" bold x={x - 56} y={16} width={112} height={40}>
+        socat
+      </Labelled>
+      <Labelled kind="stack" mono={false} x={x - 70} y={88} width={140} height={30}>
+        stack
+      </Labelled>
+      <Cable
+        points={[
+          [port, 88],
+          [port, 56],
+        ]}
+        kind="uplink"
+      />
+      <Word x={port + 16} y={80} size={20} mono>
+        tun0
+      </Word>
+    </>
   );
 }
