@@ -23,7 +23,9 @@ export interface Rest {
  */
 export function seedOf(terminal: Terminal, modes: VtModes, rest: Rest, scrollback: number): string {
   const { normal, alternate, active } = terminal.buffer;
-  let seed = serialize(terminal, normal, Math.max(0, normal.length - terminal.rows - scrollback));
+  // A picture in a flood goes to who has the colours already, and setting them draws all anew.
+  let seed = scrollback > 0 ? modes.palette.sequence : '';
+  seed += serialize(terminal, normal, Math.max(0, normal.length - terminal.rows - scrollback));
   if (active.type === 'alternate') {
     const saved = modes.saved.get('normal');
     seed += tabs(modes, 'normal') + region(modes, 'normal');

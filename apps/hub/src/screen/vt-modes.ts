@@ -1,10 +1,11 @@
 /**
  * What a copy of a terminal's screen needs beside its cells, and what xterm neither serializes nor
  * tells: the cursor's visibility and shape, the scroll region, the character sets, the mouse's
- * encoding, the saved cursor, the tab stops, the rendition with its underline styles.
+ * encoding, the saved cursor, the tab stops, the rendition with its underline styles, the palette.
  */
 import type { Terminal } from '@xterm/headless';
 import type { Link } from './cell-extras.ts';
+import { Palette } from './palette.ts';
 import { plainRendition, rendered } from './sgr.ts';
 import type { Parameters, Rendition } from './sgr.ts';
 
@@ -39,10 +40,12 @@ export class VtModes {
   /** The columns with a tab stop in each buffer, once a program has set its own there. */
   readonly tabs = new Map<'normal' | 'alternate', Set<number>>();
 
+  readonly palette: Palette;
   readonly #terminal: Terminal;
 
   constructor(terminal: Terminal) {
     this.#terminal = terminal;
+    this.palette = new Palette(terminal);
     const { parser } = terminal;
     // Every handler says "not handled": it watches, xterm acts.
     const csi = (
