@@ -22,8 +22,11 @@ interface Props {
   readonly planned: Size;
 }
 
-/** Px: with smaller letters than this a phone shows part of the columns, to be panned. */
-const SMALLEST_IN_FLOW = { inPlace: 11, filling: 13 } as const;
+/**
+ * Px: with smaller letters than this a phone shows part of the columns, to be panned. In place 64
+ * columns fit from a width of 360 px on, in letters of 10 px at 390.
+ */
+const SMALLEST_IN_FLOW = { inPlace: 9, filling: 13 } as const;
 
 /** A node's shell, or what was recorded of it where there is no lab. */
 export function TerminalPane({ terminal, planned }: Props): ReactNode {
@@ -188,18 +191,19 @@ function useFitted(
   current: boolean,
   smallestInFlow: number,
 ): void {
-  const { scale, flow } = useDeck();
+  const shape = useDeck();
   useEffect(() => {
     const element = host.current;
     const body = element?.parentElement;
     if (!screen || !element || !body || !current) return;
-    const fit = () => fitInto(element, body, screen, scale, flow ? smallestInFlow : 1);
+    const fit = () => fitInto(element, body, screen, shape, smallestInFlow);
     screen.mount(element);
     fit();
     const observer = new ResizeObserver(fit);
     observer.observe(body);
+    observer.observe(element);
     return () => observer.disconnect();
-  }, [screen, host, current, scale, flow, smallestInFlow]);
+  }, [screen, host, current, shape, smallestInFlow]);
 }
 
 /** The presenter's side alone sets a terminal's size; everyone else scales the letters. */

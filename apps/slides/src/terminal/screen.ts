@@ -13,13 +13,22 @@ import { leavesTerminal, movesDeck } from './terminal-keys.ts';
 const BACKLOG = 4_000_000;
 const SCROLLBACK = 1_000;
 
+/** Where a screen is shown. */
+export interface Room {
+  readonly width: number;
+  /** Null: the pane follows the rows that were written, and shows the newest of them. */
+  readonly height: number | null;
+  /** Px: with letters as small as this the screen may be wider than its room. */
+  readonly smallest: number;
+}
+
 /** One terminal's picture: an xterm that outlives the panes it is shown in. */
 export interface Screen {
   readonly sink: TerminalSink;
   /** Shows it in `host`, taking it from wherever it was. */
   readonly mount: (host: HTMLElement) => void;
-  /** Sizes the letters so that all columns and rows fit; `smallest` may make it overflow. */
-  readonly fit: (box: { width: number; height: number }, smallest: number) => void;
+  /** Sizes the letters so that all columns fit, and all rows if there is a height to keep to. */
+  readonly fit: (room: Room) => void;
   readonly setTheme: (theme: Theme) => void;
   readonly focus: () => void;
   readonly dispose: () => void;
@@ -56,7 +65,7 @@ export function createScreen({ theme, label, onInput, onBehind }: Options): Scre
   root.className = 'terminal-root';
   const decorator = decorate(terminal, theme);
   let opened = false;
-  let room: { width: number; height: number; smallest: number } | null = null;
+  let room: Room | null = null;
   let waiting = 0;
   let behind = false;
 
@@ -77,8 +86,13 @@ export function createScreen({ theme, label, onInput, onBehind }: Options): Scre
   }
 
   function fit(): void {
-    if (!opened || !room || room.width <= 0 || room.height <= 0) return;
-    const { width, height, smallest } = room;
+    const { width = 0, height = null, smallest = 1 } = room ?? {};
+    if (!opened || width <= 0 || height === 0) return;
+    sizeLetters(width, height ?? Infinity, smallest);
+    trim();
+  }
+
+  function sizeLetters(width: number, height: number, smallest: number): void {
     const size: Size = { cols: terminal.cols, rows: terminal.rows };
     const planned = Math.max(smallest, fontFor(size, width, height));
     // Cells are rounded to whole device px: what should just fit may be a little too large.
@@ -100,6 +114,18 @@ export function createScreen({ theme, label, onInput, onBehind }: Options): Scre
     const { fontSize = 15 } = terminal.options;
     terminal.options.fontSize = fontSize + 0.01;
     terminal.options.fontSize = fontSize;
+  }
+
+  /** A phone has no room for the rows below the last one that was written. */
+  function trim(): void {
+    if (!room) return;
+    if (room.height !== null) {
+      root.style.height = '';
+      return;
+    }
+    const area = root.querySelector('.xterm-screen');
+    if (!(area instanceof HTMLElement)) return;
+    root.style.height = `${(area.offsetHeight * rowsWritten(terminal)) / terminal.rows}px`;
   }
 
   function open(): void {
@@ -129,6 +155,7 @@ export function createScreen({ theme, label, onInput, onBehind }: Options): Scre
     remeasure();
     fit();
   });
+  terminal.onWriteParsed(trim);
   terminal.attachCustomKeyEventHandler((event) => {
     if (leavesTerminal(event)) {
       event.preventDefault();
@@ -157,8 +184,8 @@ export function createScreen({ theme, label, onInput, onBehind }: Options): Scre
       if (root.parentElement !== host) host.replaceChildren(root);
       if (!opened) open();
     },
-    fit(box, smallest) {
-      room = { ...box, smallest };
+    fit(next) {
+      room = next;
       fit();
     },
     setTheme(next) {
@@ -178,6 +205,17 @@ export function createScreen({ theme, label, onInput, onBehind }: Options): Scre
     if (size.cols !== terminal.cols || size.rows !== terminal.rows)
       terminal.resize(size.cols, size.rows);
   }
+}
+
+/** Rows of the screen down to the last one with text or the cursor; all of them for an editor. */
+function rowsWritten({ buffer, rows }: Terminal): number {
+  const { active } = buffer;
+  if (active.type === 'alternate') return rows;
+  const isEmpty = (row: number) =>
+    active.getLine(active.baseY + row)?.translateToString(true) === '' && row !== active.cursorY;
+  let written = rows;
+  while (written > 1 && isEmpty(written - 1)) written -= 1;
+  return written;
 }
 
 /** Links that a program prints (OSC 8) may say anything: only the web is followed. */
