@@ -2,6 +2,7 @@ import { useEffect, useRef } from 'react';
 import type { CSSProperties, ReactNode } from 'react';
 import { textOf } from './groups.ts';
 import { LineCode } from './LineCode.tsx';
+import { bringToMiddle } from './scroll.ts';
 import type { ScriptLine } from './tokenize.ts';
 
 interface Props {
@@ -25,10 +26,7 @@ const ADVANCE = 0.6;
 export function ScriptLines({ lines, common, from, to, children }: Props): ReactNode {
   const list = useRef<HTMLOListElement>(null);
   useEffect(() => {
-    const [first, last] = [from, to].map((index) => list.current?.children[index]);
-    if (!list.current || !(first instanceof HTMLElement) || !(last instanceof HTMLElement)) return;
-    const middle = (first.offsetTop + last.offsetTop + last.offsetHeight) / 2;
-    list.current.scrollTop = Math.max(0, middle - list.current.clientHeight / 2);
+    if (list.current) bringToMiddle(list.current, from, to);
   }, [from, to]);
   const longest = Math.max(...lines.map((line) => textOf(line).length));
   const fitting = Math.floor(ROOM / ADVANCE / longest);

@@ -1,6 +1,7 @@
 import { useEffect, useRef } from 'react';
 import type { ReactNode } from 'react';
 import { LineCode } from './LineCode.tsx';
+import { bringToMiddle } from './scroll.ts';
 import type { ScriptLine } from './tokenize.ts';
 
 interface Props {
@@ -21,12 +22,9 @@ export function ScriptPanel({ name, lines, ran, next, state, children }: Props):
   const list = useRef<HTMLOListElement>(null);
   const middle = ran ?? next;
   useEffect(() => {
-    const element = list.current?.querySelector(`[data-line="${middle}"]`);
-    if (!(element instanceof HTMLElement) || !list.current) return;
-    // Not scrollIntoView: it would scroll the deck as well.
-    const above = Math.floor(list.current.clientHeight / element.offsetHeight / 2);
-    list.current.scrollTop = Math.max(0, element.offsetTop - above * element.offsetHeight);
-  }, [middle]);
+    const index = lines.findIndex(({ number }) => number === middle);
+    if (list.current && index >= 0) bringToMiddle(list.current, index, index);
+  }, [lines, middle]);
   return (
     <figure
       className="script"

@@ -24,6 +24,9 @@ interface Props {
   readonly block: Script;
 }
 
+/** What a script does: it names the addresses, it builds the network, or it tests it. */
+const SHAPES = { 'env.sh': 'names', 'setup.sh': 'builds', 'test.sh': 'runs' } as const;
+
 /** A script from the real file, told group by group, beside what it makes or where it runs. */
 export function ScriptSlide({ words, stage, block }: Props): ReactNode {
   const { near } = useSlide();
@@ -34,12 +37,9 @@ export function ScriptSlide({ words, stage, block }: Props): ReactNode {
   const { lines, common, group, part } = walk;
   const builds = block.file === 'setup.sh';
   const lit = lines.slice(group.from, group.to + 1);
-  const shells = stage.terminals.map((id) => (
-    <TerminalPane key={id} terminal={id} planned={planned} />
-  ));
   return (
     <Sheet words={words}>
-      <div className={`walk walk-${builds ? 'builds' : 'runs'}`} data-testid="script-walk">
+      <div className={`walk walk-${SHAPES[block.file]}`} data-testid="script-walk">
         <div className="walk-told">
           <ScriptLines lines={lines} common={common} from={group.from} to={group.to}>
             {(line) =>
@@ -53,13 +53,14 @@ export function ScriptSlide({ words, stage, block }: Props): ReactNode {
             </p>
             {builds && near && <Made node={stage.nodes[0] ?? ''} lines={lit} />}
           </div>
-          {builds ? shells : <Cues words={words} />}
+          <Cues words={words} />
         </div>
-        {builds ? (
-          <Built stage={stage} step={block.step} line={group.to + 1} />
-        ) : (
-          <div className="live-terminals">{shells}</div>
-        )}
+        {builds && <Built stage={stage} step={block.step} line={group.to + 1} />}
+        <div className="live-terminals">
+          {stage.terminals.map((id) => (
+            <TerminalPane key={id} terminal={id} planned={planned} />
+          ))}
+        </div>
       </div>
     </Sheet>
   );

@@ -1,0 +1,31 @@
+/** A line's place in its list, in px from the list's top. */
+export interface Place {
+  readonly top: number;
+  readonly bottom: number;
+}
+
+/**
+ * How far down to scroll for the lines `from` to `to` to be in the middle: to where a line begins,
+ * so that none is cut at the top, and not past the first of them.
+ */
+export function scrollFor(
+  lines: readonly Place[],
+  height: number,
+  from: number,
+  to: number,
+): number {
+  const [first, last] = [lines[from], lines[to]];
+  if (!first || !last) return 0;
+  const wanted = (first.top + last.bottom - height) / 2;
+  const line = lines.find(({ top }) => top >= wanted);
+  return Math.min(line?.top ?? 0, first.top);
+}
+
+/** Scrolls a list of lines so; not with scrollIntoView, which would scroll the deck as well. */
+export function bringToMiddle(list: HTMLElement, from: number, to: number): void {
+  const lines = [...list.querySelectorAll('li')].map(({ offsetTop, offsetHeight }) => ({
+    top: offsetTop,
+    bottom: offsetTop + offsetHeight,
+  }));
+  list.scrollTop = scrollFor(lines, list.clientHeight, from, to);
+}
