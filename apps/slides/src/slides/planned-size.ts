@@ -6,7 +6,7 @@ import type { Live } from '../talk/stage.ts';
  * Columns and rows for each place: letters of 14 px and more on the 1280 × 720 canvas, columns for
  * the lines of ping and of ip route, of which the longest have 64, and rows as many as fit.
  */
-const BESIDE = { cols: 64, rows: 22 } as const;
+const BESIDE = { cols: 64, rows: 21 } as const;
 const BELOW_DIAGRAM = { cols: 64, rows: 8 } as const;
 const BELOW_TABLES = { cols: 64, rows: 12 } as const;
 const BESIDE_SCRIPT = { cols: 64, rows: 26 } as const;
