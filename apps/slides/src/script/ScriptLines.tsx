@@ -2,7 +2,7 @@ import { useEffect, useRef } from 'react';
 import type { CSSProperties, ReactNode } from 'react';
 import { textOf } from './groups.ts';
 import { LineCode } from './LineCode.tsx';
-import { bringToMiddle } from './scroll.ts';
+import { keepInMiddle } from './scroll.ts';
 import type { ScriptLine } from './tokenize.ts';
 
 interface Props {
@@ -26,7 +26,7 @@ const ADVANCE = 0.6;
 export function ScriptLines({ lines, common, from, to, children }: Props): ReactNode {
   const list = useRef<HTMLOListElement>(null);
   useEffect(() => {
-    if (list.current) bringToMiddle(list.current, from, to);
+    return list.current ? keepInMiddle(list.current, from, to) : undefined;
   }, [from, to]);
   const longest = Math.max(...lines.map((line) => textOf(line).length));
   const fitting = Math.floor(ROOM / ADVANCE / longest);

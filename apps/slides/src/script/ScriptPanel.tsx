@@ -1,7 +1,7 @@
 import { useEffect, useRef } from 'react';
 import type { ReactNode } from 'react';
 import { LineCode } from './LineCode.tsx';
-import { bringToMiddle } from './scroll.ts';
+import { keepInMiddle } from './scroll.ts';
 import type { ScriptLine } from './tokenize.ts';
 
 interface Props {
@@ -23,7 +23,7 @@ export function ScriptPanel({ name, lines, ran, next, state, children }: Props):
   const middle = ran ?? next;
   useEffect(() => {
     const index = lines.findIndex(({ number }) => number === middle);
-    if (list.current && index >= 0) bringToMiddle(list.current, index, index);
+    return list.current && index >= 0 ? keepInMiddle(list.current, index, index) : undefined;
   }, [lines, middle]);
   return (
     <figure

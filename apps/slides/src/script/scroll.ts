@@ -21,11 +21,18 @@ export function scrollFor(
   return Math.min(line?.top ?? 0, first.top);
 }
 
-/** Scrolls a list of lines so; not with scrollIntoView, which would scroll the deck as well. */
-export function bringToMiddle(list: HTMLElement, from: number, to: number): void {
-  const lines = [...list.querySelectorAll('li')].map(({ offsetTop, offsetHeight }) => ({
-    top: offsetTop,
-    bottom: offsetTop + offsetHeight,
-  }));
-  list.scrollTop = scrollFor(lines, list.clientHeight, from, to);
+/**
+ * Scrolls a list of lines so, now and whenever its size changes: on a slide that is not shown yet
+ * lines have no place. Not with scrollIntoView, which would scroll the deck as well.
+ */
+export function keepInMiddle(list: HTMLElement, from: number, to: number): () => void {
+  const observer = new ResizeObserver(() => {
+    const lines = [...list.querySelectorAll('li')].map(({ offsetTop, offsetHeight }) => ({
+      top: offsetTop,
+      bottom: offsetTop + offsetHeight,
+    }));
+    list.scrollTop = scrollFor(lines, list.clientHeight, from, to);
+  });
+  observer.observe(list);
+  return () => observer.disconnect();
 }
