@@ -6,6 +6,7 @@ import { layHeader } from './header.ts';
 import { assignSlots, type Slot } from './memory.ts';
 import { frameOf, MOST_BOXES, rowD } from './metrics.ts';
 import { layNamespace } from './namespace-box.ts';
+import type { SceneElement } from './scene.ts';
 import { layStack, type StackResult } from './stack.ts';
 import { layCables, layLooseEnds } from './veth-cables.ts';
 
@@ -60,6 +61,15 @@ const slotsFor = (draft: Draft, state: NodeState, slots: Map<string, readonly Sl
   };
 };
 
+/** A cable passes over boxes and ends in ports, which it must not notch: a hollow one is down. */
+const LAYERS: Readonly<Record<SceneElement['type'], number>> = {
+  box: 0,
+  route: 0,
+  switch: 0,
+  cable: 1,
+  port: 2,
+};
+
 /** Draws one node whole; what leads out of it is left to the underlay. */
 export const layNode = (
   draft: Draft,
@@ -95,8 +105,8 @@ export const layNode = (
     layLooseEnds(node, exits);
   }
   const texts = layHeader(draft, frame, input.name, own, hue, headerD);
-  // The node's box is painted first, beneath all that is in it.
-  draft.elements.splice(at, 0, {
+  const inside = draft.elements.splice(at);
+  draft.elements.push({
     type: 'box',
     role: 'node',
     key: `node ${input.name}`,
@@ -108,5 +118,6 @@ export const layNode = (
     up: input.state !== null,
     ...frame.box(frame.x, 0, metrics.nodeWidth, headerD + metrics.header),
   });
+  draft.elements.push(...inside.toSorted((a, b) => LAYERS[a.type] - LAYERS[b.type]));
   return own === undefined || stack === null ? null : { node, own, stack };
 };

@@ -1,7 +1,7 @@
 import type { Segment } from '../segments.ts';
 import { linkRef, portKeyOf, type Draft } from './draft.ts';
 import type { LaidNode } from './node-box.ts';
-import type { Box, Point } from './scene.ts';
+import type { Box, CableElement, Point } from './scene.ts';
 import { lineHeight, lineWidth, placeLine, shorten, span } from './text.ts';
 
 /** How far each further bus reaches out to the left of the one above it. */
@@ -71,6 +71,12 @@ const layBuses = (
   return bars;
 };
 
+/** The port is painted over its cable: what is on it tells its state. */
+const pushUnder = (draft: Draft, port: string, cable: CableElement) => {
+  const at = draft.elements.findIndex(({ key }) => key === port);
+  draft.elements.splice(at, 0, cable);
+};
+
 const layUplinks = (
   draft: Draft,
   buses: readonly Segment[],
@@ -94,7 +100,7 @@ const layUplinks = (
         const beside = bar.x + STEP / 2;
         points.push({ x, y: lane }, { x: beside, y: lane }, { x: beside, y: bar.y });
       }
-      draft.elements.push({
+      pushUnder(draft, port, {
         type: 'cable',
         kind: 'uplink',
         key: `uplink ${port}`,
@@ -216,9 +222,7 @@ const layTunnels = (draft: Draft, laid: readonly LaidNode[]) => {
     });
     const port = portKeyOf(node, own.id, stack.tun.key);
     const middle = box.x + box.width / 2;
-    // Under the port: what lies on one tells that it has no carrier.
-    const under = draft.elements.findIndex(({ key }) => key === port);
-    draft.elements.splice(under, 0, {
+    pushUnder(draft, port, {
       type: 'cable',
       kind: 'tunnel',
       key: `held ${capsule.key}`,

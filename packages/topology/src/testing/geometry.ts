@@ -142,6 +142,10 @@ export const faultsOf = (scene: Scene): string[] => {
     }
     for (const end of element.ends) {
       if (!keys.has(end)) faults.push(`${element.key} ends at ${end}, which is not drawn`);
+      const painted = elements.findIndex(({ key }) => key === end);
+      if (owners.has(end) && painted < elements.indexOf(element)) {
+        faults.push(`${element.key} is painted over ${end}`);
+      }
     }
   }
   return faults;
