@@ -37,18 +37,20 @@ export const pathOf = (points: readonly Point[]): string =>
 /** A plug: its body at the port, its neck where the cable comes out. Lengths and halves, px. */
 const BODY = { length: 9, half: 5 };
 const NECK = { length: 4, half: 2.5 };
+/** Length of a whole plug, px. */
+export const PLUG = BODY.length + NECK.length;
 
 const plug = (port: Point, next: Point, radius: number): string => {
   const length = distance(port, next);
   // Where the cable turns at once there is no room for one.
-  if (length < radius + BODY.length + NECK.length) return '';
+  if (length < radius + PLUG) return '';
   const along = { x: (next.x - port.x) / length, y: (next.y - port.y) / length };
   const corner = (out: number, aside: number) =>
     at({
       x: port.x + along.x * out - along.y * aside,
       y: port.y + along.y * out + along.x * aside,
     });
-  const [back, neck] = [radius + BODY.length, radius + BODY.length + NECK.length];
+  const [back, neck] = [radius + BODY.length, radius + PLUG];
   const corners = [
     corner(radius, BODY.half),
     corner(back, BODY.half),
@@ -70,7 +72,7 @@ export const plugsOf = (points: readonly Point[], radius: number): string => {
   const length = points
     .slice(1)
     .reduce((sum, point, index) => sum + distance(points[index] ?? point, point), 0);
-  if (length < 2 * (radius + BODY.length + NECK.length) + 2) return '';
+  if (length < 2 * (radius + PLUG) + 2) return '';
   return plug(first, second, radius) + plug(last, before, radius);
 };
 

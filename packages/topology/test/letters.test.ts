@@ -1,5 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { emptyMemory, layout, type Scene, type Viewport } from '../src/index.ts';
+import {
+  emptyMemory,
+  layout,
+  plugsOf,
+  type Point,
+  type Scene,
+  type Viewport,
+} from '../src/index.ts';
 import { faultsOf } from '../src/testing/geometry.ts';
 import { recordedSteps, type RecordedStep } from './fixtures.ts';
 
@@ -70,6 +77,9 @@ const smallest = (
   { width }: Viewport,
 ) => Math.min(...found.map(({ font, viewBox }) => (font.size * width) / viewBox.width));
 
+const upright = (points: readonly Point[]) =>
+  points[0]?.x === points[1]?.x && points.at(-1)?.x === points.at(-2)?.x;
+
 describe.each(panes)('$nodes node(s) $name', ({ nodes, viewport, least, interfaces, host }) => {
   const steps = recordedSteps().filter(({ frames }) => frames[0]?.states.length === nodes);
 
@@ -88,6 +98,18 @@ describe.each(panes)('$nodes node(s) $name', ({ nodes, viewport, least, interfac
     expect(smallest(names, viewport)).toBeGreaterThanOrEqual(interfaces);
     const hosts = sizes(scenes, (one) => one.type === 'box' && one.role === 'node');
     expect(smallest(hosts, viewport)).toBeGreaterThanOrEqual(host);
+  });
+
+  it.each(steps)('shows both plugs of every cable of $step', (recorded) => {
+    const plugs = drawn(recorded, viewport).flatMap(({ elements }) =>
+      elements.flatMap((one) =>
+        // Out of a box's side a cable has no more room than the gutter takes.
+        one.type === 'cable' && one.kind === 'veth' && upright(one.points)
+          ? [plugsOf(one.points, one.radius).match(/M/g)?.length]
+          : [],
+      ),
+    );
+    expect(plugs.filter((count) => count !== 2)).toEqual([]);
   });
 
   it.each(steps)('cuts nothing short and leaves nothing out of $step', (recorded) => {

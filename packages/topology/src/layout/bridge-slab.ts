@@ -11,7 +11,7 @@ const PADDING = 10;
 export const slabKey = (node: NodeDraft, namespace: Namespace, key: string) =>
   `bridge ${portKeyOf(node, namespace.id, key)}`;
 
-/** Draws a bridge as a slab; the bridge interface itself, with its address, is the port at its end. */
+/** Draws a bridge as a slab; the bridge interface itself is the port beside its name and address. */
 export const layBridge = (
   node: NodeDraft,
   namespace: Namespace,
@@ -25,7 +25,7 @@ export const layBridge = (
   const line = fitLine(worstFirst(linkWords(link, null, false, metrics.letters)), room, measure);
   // A little towards the edge that has no ports on it.
   const shift = frame.flipped ? -2 : 2;
-  const left = slab.x + PADDING + (frame.mirrored ? metrics.radius : 0);
+  const left = slab.x + metrics.radius + PADDING - 2;
   draft.elements.push({
     type: 'box',
     role: 'bridge',
@@ -38,9 +38,6 @@ export const layBridge = (
     up: link.up,
     ...slab,
   });
-  const end = {
-    x: frame.mirrored ? slab.x : slab.x + slab.width,
-    y: slab.y + slab.height / 2,
-  };
+  const end = { x: slab.x, y: slab.y + slab.height / 2 };
   layPort(node, namespace, bridge, end, slabKey(node, namespace, key), []);
 };

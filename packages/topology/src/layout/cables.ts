@@ -1,4 +1,5 @@
 import type { Exit } from './draft.ts';
+import { PLUG } from '../shapes.ts';
 import { columnX, rowD, type Frame, type Metrics } from './metrics.ts';
 import type { Point } from './scene.ts';
 
@@ -14,6 +15,9 @@ interface Inner {
   x: number;
   d: number;
 }
+
+/** Room for lanes that there always is, px. */
+const FEWEST_LANES = 8;
 
 /** Positions of `count` lanes, evenly within (from, to). */
 const lane = (index: number, count: number, from: number, to: number) =>
@@ -73,6 +77,11 @@ export const routeCables = (
   const gaps = group((exit) => (exit.via === 'gap' ? exit.row : null));
 
   const channelFrom = metrics.stack + metrics.labelZone;
+  // Lanes leave room for a plug below a namespace's port before its cable turns.
+  const lanes = Math.max(
+    Math.min(metrics.laneZone, FEWEST_LANES),
+    metrics.laneZone - metrics.radius - PLUG,
+  );
   const gutterX = (id: string, gutter: number) => {
     const users = gutters.get(gutter) ?? [];
     const left = gutterLeft(metrics, frame, gutter);
@@ -98,12 +107,7 @@ export const routeCables = (
     plans.map((plan) => {
       const { key, a, b } = plan;
       if (isStraight(plan)) return [key, [a, { x: a.x, d: b.d }].map(toPoint)];
-      const channel = lane(
-        bent.indexOf(plan),
-        bent.length,
-        channelFrom,
-        channelFrom + metrics.laneZone,
-      );
+      const channel = lane(bent.indexOf(plan), bent.length, channelFrom, channelFrom + lanes);
       const inner = [
         ...toChannel(`${key} a`, a, channel),
         ...toChannel(`${key} b`, b, channel).toReversed(),

@@ -14,7 +14,7 @@ export interface Lanes {
   rest: Entry[];
 }
 
-const HELD: Place = { x: 0, wish: 0, before: 0, after: 0, room: 0 };
+const HELD: Place = { x: 0, wish: 0, before: 0, after: 0, side: 'middle' };
 
 /**
  * The links of a node's own stack, by the place that the drawing reserves for their sort. Who first

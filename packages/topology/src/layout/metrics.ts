@@ -1,6 +1,6 @@
 import type { Box, Font } from './scene.ts';
 import { measureByTable } from './measure.ts';
-import { lettersOf, type Letters } from './text.ts';
+import { lettersOf, SMALLEST, type Letters } from './text.ts';
 
 export interface Viewport {
   width: number;
@@ -89,7 +89,7 @@ const sizesOf = (size: number) => {
     head: radius + 2 * nameLine + 3,
     uplink: nameLine + 4,
     bar: line + 4,
-    tunWidth: Math.ceil(measureByTable('172.16.0.100/16', letters.address)) + 14,
+    tunWidth: Math.ceil(measureByTable('172.16.0.100/16', letters.fact)) + 14,
     outside:
       Math.ceil(measureByTable('outside', letters.tag) + measureByTable('10.0.0.1', letters.fact)) +
       30,
@@ -179,7 +179,7 @@ const fitted = (
   const air = clamp(left - (inNamespace + inStack) * spaced, 0, 48);
   const columnLeft = (nodeWidth - columns * columnWidth - (columns - 1) * gutter) / 2;
   const second = columnLeft + columnWidth + gutter;
-  const overBridge = gutter + inner - sizes.tunWidth - 2 * radius - 10 - second;
+  const overBridge = gutter + inner - sizes.tunWidth - 2 * radius - 18 - second;
   return {
     metrics: {
       ...sizes,
@@ -225,6 +225,7 @@ const landscape = (viewport: Viewport, nodes: number, wanted: number | null): Me
 const upright = (viewport: Viewport, nodes: number, wanted: number | null): Metrics => {
   const sizes = sizesOf(SMALLEST_NAMES);
   const { line, letters } = sizes;
+  const smallest = { ...letters.fact, size: SMALLEST };
   const margin = 4;
   const nodeGap = 16;
   const side = Math.ceil(nodes / 2);
@@ -234,7 +235,7 @@ const upright = (viewport: Viewport, nodes: number, wanted: number | null): Metr
   const columns = columnsWithin(wanted ?? 2, nodeWidth, gutter);
   const columnWidth = Math.floor((nodeWidth - gutter * (columns + 1)) / columns);
   const header = letters.host.size + line + 20;
-  const [laneZone, uplinkGap, bus] = [10, 14, sizes.bar + 4];
+  const [laneZone, uplinkGap, bus] = [32, 14, sizes.bar + 4];
   const rows = nodes > side ? 2 : 1;
   const fixed =
     header + sizes.title + sizes.rail + laneZone + sizes.labelZone + sizes.head + sizes.uplink;
@@ -246,7 +247,7 @@ const upright = (viewport: Viewport, nodes: number, wanted: number | null): Metr
     viewport,
     columns,
     columnWidth,
-    aside: columnWidth * (columns === 1 ? 0.5 : 0.25),
+    aside: columns === 1 ? columnWidth / 2 : 18 + sizes.radius + measureByTable('veth10', smallest),
     gutter,
     nodeWidth,
     nodeGap,
@@ -259,7 +260,7 @@ const upright = (viewport: Viewport, nodes: number, wanted: number | null): Metr
     stack: sizes.head + Math.floor(lines / 2) * line + sizes.uplink,
     stackColumns: 1,
     mostStackColumns: 1,
-    tunWidth: Math.ceil(measureByTable('172.16.0.100/16', letters.fact)) + 14,
+    tunWidth: Math.ceil(measureByTable('172.16.0.100/16', smallest)) + 14,
     uplinkGap,
     bus,
   };

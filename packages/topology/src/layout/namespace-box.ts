@@ -111,7 +111,7 @@ export const layNamespace = (
     new Map(
       drawn.map(([, link]) => {
         const { before, room } = roomOf(link.name);
-        return [link.name, { at, rooms: [{ before, after: room - before }] }];
+        return [link.name, { at, rooms: [{ side: 'middle', before, after: room - before }] }];
       }),
     ),
     remembered,

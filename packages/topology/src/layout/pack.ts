@@ -1,5 +1,7 @@
 /** The room a port needs on a rail, left and right of its middle, for itself and its label. */
 export interface Room {
+  /** Where its label is. */
+  side: 'start' | 'middle' | 'end';
   before: number;
   after: number;
 }
@@ -14,32 +16,39 @@ export interface Wish {
 export interface Place extends Room {
   x: number;
   wish: number;
-  /** Which of the wish's rooms it has. */
-  room: number;
 }
 
 export interface Rail {
   from: number;
   to: number;
+  /** Where ports' middles may be, if not wherever their rooms are. */
+  middles?: { from: number; to: number };
 }
 
 const collides = (a: Place, b: Place) =>
   a.x - a.before < b.x + b.after && b.x - b.before < a.x + a.after;
 
+/** Where on the rail a port may be that needs this room. */
+const reach = ({ from, to, middles }: Rail, { before, after }: Room) => ({
+  from: Math.max(from + before, middles?.from ?? from),
+  to: Math.min(to - after, middles?.to ?? to),
+});
+
 const isFree = (place: Place, rail: Rail, taken: readonly Place[]) =>
-  place.x - place.before >= rail.from &&
-  place.x + place.after <= rail.to &&
+  place.x >= reach(rail, place).from &&
+  place.x <= reach(rail, place).to &&
   !taken.some((other) => collides(place, other));
 
 const waysAt = ({ at, rooms }: Wish, x: (room: Room) => number): Place[] =>
-  rooms.map((one, room) => ({ ...one, room, wish: at, x: x(one) }));
+  rooms.map((room) => ({ ...room, wish: at, x: x(room) }));
 
 /** The free place nearest to the wish, or null if the rail has no room left. */
 const nearest = (wish: Wish, rail: Rail, taken: readonly Place[]): Place | null => {
   const candidates = [
-    ...waysAt(wish, ({ before, after }) =>
-      Math.min(Math.max(wish.at, rail.from + before), rail.to - after),
-    ),
+    ...waysAt(wish, (room) => {
+      const { from, to } = reach(rail, room);
+      return Math.min(Math.max(wish.at, from), to);
+    }),
     ...taken.flatMap((other) => [
       ...waysAt(wish, ({ before }) => other.x + other.after + before),
       ...waysAt(wish, ({ after }) => other.x - other.before - after),
@@ -60,10 +69,11 @@ const keptPlace = (
   taken: readonly Place[],
   generous: boolean,
 ): Place | null => {
-  const room = wish.rooms[old?.room ?? 0];
+  const room = wish.rooms.find(({ side }) => side === old?.side) ?? wish.rooms[0];
   if (old?.wish !== wish.at || room === undefined) return null;
   const roomy = {
     ...old,
+    ...room,
     before: Math.max(old.before, room.before),
     after: Math.max(old.after, room.after),
   };

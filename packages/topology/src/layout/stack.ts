@@ -1,10 +1,10 @@
 import type { Link, Namespace } from '../model.ts';
 import { layBridge, slabKey } from './bridge-slab.ts';
 import { sortedLinks, type Exit, type NodeDraft } from './draft.ts';
-import { labelHeight, labelLines, labelWidth, placeLabel } from './label.ts';
+import { labelHeight, labelLines, labelWidth, placeLabel, wideLabelLines } from './label.ts';
 import { lanesOf } from './lanes.ts';
 import { remember } from './memory.ts';
-import { pack, type Place } from './pack.ts';
+import { pack, type Place, type Room } from './pack.ts';
 import { clearance, labelGap, layPort } from './port.ts';
 import type { BoxElement } from './scene.ts';
 import { atMost, fitLine, placeLine, placeLineRight, SMALLEST, span, type Span } from './text.ts';
@@ -26,12 +26,45 @@ interface Rail {
   places: Map<string, Place>;
 }
 
-/** Labels and places of the ports along the stack's edge towards the namespaces. */
+/** How labels stand at their ports. */
+interface Way {
+  lines: 1 | 2;
+  sides: readonly Room['side'][];
+}
+
+/** Labels of one side read best, and those of one line; but rather either than a cable that bends. */
+const waysOf = ({ mirrored }: NodeDraft['frame']): Way[] => {
+  // Towards the tun device's reserved place there is most room, unless there is one.
+  const [side, other] = mirrored ? (['end', 'start'] as const) : (['start', 'end'] as const);
+  return [
+    { lines: 1, sides: [side] },
+    { lines: 2, sides: [side] },
+    { lines: 1, sides: [other] },
+    { lines: 2, sides: [other] },
+    { lines: 1, sides: [side, other] },
+    { lines: 2, sides: [side, other] },
+  ];
+};
+
+/** How far the ports had to stand aside, px. */
+const asideOf = (places: ReadonlyMap<string, Place>) =>
+  [...places.values()].reduce((sum, { x, wish }) => sum + Math.abs(x - wish), 0);
+
+interface Extent {
+  from: number;
+  to: number;
+}
+
+/**
+ * Labels and places of the ports along the stack's edge towards the namespaces: the ports within
+ * `extent`, with labels within `labelled`.
+ */
 const packRail = (
   node: NodeDraft,
   links: readonly (readonly [string, Link])[],
   bridge: string | null,
-  extent: { from: number; to: number },
+  extent: Extent,
+  labelled: Extent,
   peerX: (link: Link) => number | null,
 ): Rail => {
   const { draft, state, frame } = node;
@@ -39,33 +72,53 @@ const packRail = (
   const { portrait, letters } = metrics;
   const [clear, gap] = [clearance(metrics), labelGap(metrics)];
   const widest = extent.to - extent.from - 2 * PADDING;
-  const labels = new Map(
-    links.map(([, link]) => {
-      const lines = labelLines(linkWords(link, bridge, false, letters), widest, measure);
-      return [link.name, portrait ? lines.map((line) => atMost(line, SMALLEST)) : lines];
-    }),
-  );
-  const wishes = (least: number) =>
-    new Map(
+  const railKey = `${state.node} rail`;
+  const remembered = memory.rails.get(railKey) ?? new Map<string, Place>();
+  const rail = {
+    ...labelled,
+    // The bridge's own port is at its end.
+    middles: { from: extent.from + 2 * metrics.radius + 8, to: extent.to - clear },
+  };
+
+  const linesOf = (link: Link, count: Way['lines']): Span[][] => {
+    const words = linkWords(link, bridge, false, letters);
+    const lines =
+      count === 1
+        ? wideLabelLines(words, widest, letters.fact.size, measure)
+        : labelLines(words, widest, measure);
+    // The name is next to its own port: the cable's other end is not far away.
+    const nameFirst = lines[0]?.[0]?.text === link.name;
+    const near = nameFirst === frame.flipped ? lines : lines.toReversed();
+    return portrait ? near.map((line) => atMost(line, SMALLEST)) : near;
+  };
+  const railOf = ({ lines, sides }: Way): Rail => {
+    const labels = new Map(links.map(([, link]) => [link.name, linesOf(link, lines)]));
+    const wishes = new Map(
       links.map(([, link]) => {
-        const label = Math.max(least, labelWidth(labels.get(link.name) ?? [], measure)) + gap + 5;
-        const rooms = [
-          { before: clear, after: label },
-          { before: label, after: clear },
-        ];
+        const label = labelWidth(labels.get(link.name) ?? [], measure) + gap + 7;
+        const rooms = sides.map((side) =>
+          side === 'end'
+            ? { side, before: label, after: clear }
+            : { side, before: clear, after: label },
+        );
         return [
           link.name,
           { at: peerX(link) ?? (frame.mirrored ? extent.to : extent.from), rooms },
         ];
       }),
     );
-  const railKey = `${state.node} rail`;
-  const remembered = memory.rails.get(railKey) ?? new Map<string, Place>();
-  // Room for a change of state, so that a port need not step aside for it: if there is enough.
-  const roomy = pack(wishes(measure('no carrier', letters.fact)), remembered, extent);
-  const places = roomy.size === links.length ? roomy : pack(wishes(0), remembered, extent);
-  draft.rails.set(railKey, remember(remembered, places));
-  return { labels, places };
+    return { labels, places: pack(wishes, remembered, rail) };
+  };
+  const rails = waysOf(frame).map(railOf);
+  const most = Math.max(...rails.map(({ places }) => places.size));
+  const full = rails.filter(({ places }) => places.size === most);
+  const least = Math.min(...full.map(({ places }) => asideOf(places)));
+  const best = full.find(({ places }) => asideOf(places) <= least + 1) ?? {
+    labels: new Map(),
+    places: new Map(),
+  };
+  draft.rails.set(railKey, remember(remembered, best.places));
+  return best;
 };
 
 /** The tun device in its reserved place; the process behind it is drawn with the underlay. */
@@ -79,9 +132,10 @@ const layTun = (
   const { draft, frame, state } = node;
   const { metrics, measure } = draft;
   const room = metrics.tunWidth - 6;
-  const lines = labelLines(linkWords(tun[1], bridge, false, metrics.letters), room, measure).map(
-    (line) => fitLine(line, room, measure),
-  );
+  const { letters } = metrics;
+  // The place is as wide as an address in the letters of facts.
+  const words = linkWords(tun[1], bridge, false, { ...letters, address: letters.fact });
+  const lines = labelLines(words, room, measure).map((line) => fitLine(line, room, measure));
   const edge = frame.y(metrics.stack);
   const gap = metrics.radius + 2;
   const top = frame.flipped ? edge - gap - labelHeight(lines) : edge + gap;
@@ -136,9 +190,10 @@ export const layStack = (
 
   // The rail is the whole edge but for the tun device's reserved place.
   const railFrom = frame.mirrored ? x + tunWidth : x;
-  const inset = portrait ? 4 : PADDING;
+  const inset = portrait ? 8 : PADDING;
   const extent = { from: railFrom + inset, to: railFrom + width - tunWidth - inset };
-  const rail = packRail(node, lanes.rest, bridgeName, extent, peerX);
+  const labelled = lanes.tun === null ? { from: x + 2, to: x + width - 2 } : extent;
+  const rail = packRail(node, lanes.rest, bridgeName, extent, labelled, peerX);
   if (lanes.bridge !== null) {
     const box = frame.box(extent.from, stack - slabInset - slab, extent.to - extent.from, slab);
     layBridge(node, namespace, lanes.bridge, box);
@@ -189,7 +244,7 @@ export const layStack = (
       const lines = rail.labels.get(link.name) ?? [];
       const top = frame.flipped ? edge + 4 : edge - 4 - labelHeight(lines);
       const texts =
-        place.room === 1
+        place.side === 'end'
           ? placeLabel(lines, place.x - labelGap(metrics), top, 'end', measure)
           : placeLabel(lines, place.x + labelGap(metrics), top, 'start', measure);
       layPort(node, namespace, one, { x: place.x, y: frame.y(d) }, owner, texts);

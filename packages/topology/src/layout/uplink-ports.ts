@@ -43,7 +43,7 @@ export const layUplinkPorts = (
         // The outside host stands below the right end of the last node.
         const after = frame.mirrored ? Math.max(label, metrics.outside + clear) : label;
         const at = frame.mirrored ? stack.x + stack.width : stack.x + PADDING + 16;
-        return [link.name, { at, rooms: [{ before: clear, after }] }];
+        return [link.name, { at, rooms: [{ side: 'start', before: clear, after }] }];
       }),
     ),
     remembered,

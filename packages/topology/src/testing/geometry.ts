@@ -1,5 +1,12 @@
 /** What is wrong with a drawing, for property tests: overlaps, collisions, cables through boxes. */
-import type { Box, CableElement, Scene, SceneElement } from '../layout/scene.ts';
+import type {
+  Box,
+  CableElement,
+  Point,
+  PortElement,
+  Scene,
+  SceneElement,
+} from '../layout/scene.ts';
 
 /** Touching is not overlapping; half px come from rounding. */
 const SLACK = 1;
@@ -70,6 +77,45 @@ const crosses = (line: Box, box: Box): boolean =>
   line.y < box.y + box.height - SLACK &&
   box.y + SLACK < line.y + line.height + 0.01;
 
+/** px between two ports of one box, and between a bridge's own one and those along its edge. */
+const PORTS_APART = 4;
+const BESIDE_BRIDGE = 6;
+
+/** The key of the slab that this port would be the own one of. */
+const bridgeOf = ({ key, kind }: PortElement): string | null =>
+  kind === 'bridge' ? `bridge ${key}` : null;
+
+const fromBox = ({ x, y }: Point, box: Box): number =>
+  Math.hypot(
+    Math.max(box.x - x, 0, x - box.x - box.width),
+    Math.max(box.y - y, 0, y - box.y - box.height),
+  );
+
+/** Names that stand nearer to the other end of the cable than to their own. */
+const foreignLabels = (elements: readonly SceneElement[]): string[] => {
+  const ports = new Map(
+    elements.flatMap((one) => (one.type === 'port' ? [[one.key, one] as const] : [])),
+  );
+  return elements.flatMap((element) => {
+    if (element.type !== 'cable' || element.kind !== 'veth') return [];
+    const [a, b] = element.ends.map((end) => ports.get(end));
+    if (a === undefined || b === undefined) return [];
+    // Both in one namespace: there the name stands above the address, inside the box.
+    if (a.owner === b.owner && a.owner.startsWith('namespace ')) return [];
+    return [
+      { own: a, peer: b },
+      { own: b, peer: a },
+    ].flatMap(({ own, peer }) => {
+      const name = own.texts.find(({ font }) => font.weight === 600);
+      if (name === undefined) return [];
+      const line = own.texts.filter(({ y }) => y === name.y);
+      const from = (port: Point) => Math.min(...line.map((text) => fromBox(port, text)));
+      const nearer = from(own) < from(peer);
+      return nearer ? [] : [`"${name.text}" stands at ${peer.key}, and names ${own.key}`];
+    });
+  });
+};
+
 const pairs = <T>(values: readonly T[]): [T, T][] =>
   values.flatMap((a, index) => values.slice(index + 1).map((b): [T, T] => [a, b]));
 
@@ -109,9 +155,20 @@ export const faultsOf = (scene: Scene): string[] => {
       }
     }
   }
-  for (const [a, b] of pairs(elements.flatMap(portBox))) {
-    if (overlap(a, b)) faults.push('two ports overlap');
+  for (const [a, b] of pairs(elements.filter((one) => one.type === 'port'))) {
+    const apart = Math.max(Math.abs(a.x - b.x), Math.abs(a.y - b.y)) - a.radius - b.radius;
+    if (a.owner === b.owner && apart < PORTS_APART)
+      faults.push(`${a.key} and ${b.key} look like one port`);
+    for (const [slab, other] of [
+      [a, b],
+      [b, a],
+    ] as const) {
+      if (slab.owner !== other.owner || slab.owner !== bridgeOf(slab)) continue;
+      const beside = Math.abs(slab.x - other.x) - slab.radius - other.radius;
+      if (beside < BESIDE_BRIDGE) faults.push(`${slab.key} is not clear of ${other.key}`);
+    }
   }
+  faults.push(...foreignLabels(elements));
   const owners = new Map(
     elements.flatMap((element) =>
       element.type === 'port' ? [[element.key, element.owner] as const] : [],
