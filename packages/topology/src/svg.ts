@@ -76,7 +76,7 @@ const textOf = (theme: Theme, { text, x, baseline, font, tone }: SceneText): str
 
 const ROLES = {
   node: { radius: 14, tint: 0.05, line: 2, dash: null },
-  stack: { radius: 8, tint: 0.08, line: 1.25, dash: null },
+  stack: { radius: 8, tint: 0.08, line: 0, dash: null },
   namespace: { radius: 10, tint: 0.1, line: 1.75, dash: '7 4' },
   fold: { radius: 8, tint: 0.06, line: 1.25, dash: '7 4' },
   bridge: { radius: 6, tint: 0.22, line: 1.75, dash: null },
@@ -92,6 +92,7 @@ const shapeOf = (theme: Theme, element: SceneElement): string => {
     case 'box': {
       const { radius, tint, line, dash } = ROLES[element.role];
       const solid = element.role === 'namespace' || element.role === 'outside';
+      if (element.alone === true) return '';
       const ground = solid ? rect(element, radius, { fill: theme.panel }) : '';
       const arrows =
         element.role === 'bridge'

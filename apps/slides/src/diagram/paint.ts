@@ -78,7 +78,12 @@ export function marksOf(element: SceneElement, nodes: readonly string[]): Attrib
   };
   switch (element.type) {
     case 'box':
-      return { ...common, class: `element role-${element.role}`, 'data-up': String(element.up) };
+      return {
+        ...common,
+        class: `element role-${element.role}`,
+        'data-up': String(element.up),
+        'data-alone': String(element.alone ?? false),
+      };
     case 'port':
       return {
         ...common,

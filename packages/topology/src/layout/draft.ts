@@ -15,6 +15,10 @@ export interface Draft {
   rails: Map<string, ReadonlyMap<string, Place>>;
   lines: Map<string, ReadonlyMap<string, Lines>>;
   elements: SceneElement[];
+  /** Kinds of routes in few letters, all of them alike. */
+  brief: boolean;
+  /** Whether a route found no room. */
+  cut: boolean;
 }
 
 /** One node at work. */

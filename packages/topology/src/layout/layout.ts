@@ -89,17 +89,9 @@ const rounded = (element: SceneElement): SceneElement => {
   };
 };
 
-/**
- * Where everything is drawn. Deterministic: the same input and memory give the same scene. What was
- * in the last scene stays where it is, whatever comes or goes; the scene may outgrow the viewport,
- * then its view box is larger and all of it is seen smaller.
- */
-export const layout = (input: LayoutInput, memory: Memory): { scene: Scene; memory: Memory } => {
-  const { nodes, viewport } = input;
-  const metrics = metricsFor(viewport, nodes.length, input.columns ?? null);
-  const shape = [viewport.width, viewport.height, nodes.length, metrics.columns].join(' ');
-  const kept: Memory =
-    shape === memory.shape ? memory : { ...memory, rails: new Map(), lines: new Map() };
+/** One drawing, with the kinds of all routes in whole words or in few letters. */
+const draw = (input: LayoutInput, metrics: Metrics, kept: Memory, brief: boolean) => {
+  const { nodes } = input;
   const states = nodes.flatMap(({ state }): NodeState[] => (state === null ? [] : [state]));
   const draft: Draft = {
     metrics,
@@ -109,6 +101,8 @@ export const layout = (input: LayoutInput, memory: Memory): { scene: Scene; memo
     rails: new Map(kept.rails),
     lines: new Map(kept.lines),
     elements: [],
+    brief,
+    cut: false,
   };
   const buses = segments(states, { outside: input.outside ?? null }).slice(0, MOST_BUSES);
   const slots = new Map(kept.slots);
@@ -132,6 +126,22 @@ export const layout = (input: LayoutInput, memory: Memory): { scene: Scene; memo
       metrics.nodeWidth -
       (metrics.portrait ? 2 * metrics.gutter : 0),
   });
+  return { draft, slots, states };
+};
+
+/**
+ * Where everything is drawn. Deterministic: the same input and memory give the same scene. What was
+ * in the last scene stays where it is, whatever comes or goes; the scene may outgrow the viewport,
+ * then its view box is larger and all of it is seen smaller.
+ */
+export const layout = (input: LayoutInput, memory: Memory): { scene: Scene; memory: Memory } => {
+  const { nodes, viewport } = input;
+  const metrics = metricsFor(viewport, nodes.length, input.columns ?? null);
+  const shape = [viewport.width, viewport.height, nodes.length, metrics.columns].join(' ');
+  const kept: Memory =
+    shape === memory.shape ? memory : { ...memory, rails: new Map(), lines: new Map() };
+  const whole = draw(input, metrics, kept, false);
+  const { draft, slots, states } = whole.draft.cut ? draw(input, metrics, kept, true) : whole;
   const elements = draft.elements.map(rounded);
   return {
     scene: { viewBox: viewBoxOf(elements, metrics), elements },

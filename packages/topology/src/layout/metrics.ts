@@ -92,7 +92,7 @@ const sizesOf = (size: number) => {
     tunWidth: Math.ceil(measureByTable('172.16.0.100/16', letters.fact)) + 14,
     outside:
       Math.ceil(measureByTable('outside', letters.tag) + measureByTable('10.0.0.1', letters.fact)) +
-      30,
+      24,
   };
 };
 
@@ -235,14 +235,20 @@ const upright = (viewport: Viewport, nodes: number, wanted: number | null): Metr
   const columns = columnsWithin(wanted ?? 2, nodeWidth, gutter);
   const columnWidth = Math.floor((nodeWidth - gutter * (columns + 1)) / columns);
   const header = letters.host.size + line + 20;
-  const [laneZone, uplinkGap, bus] = [32, 14, sizes.bar + 4];
+  const [laneZone, uplinkGap, bus] = [columns === 1 ? 14 : 32, 14, sizes.bar + 4];
+  // Two columns are too narrow for a route's words in one line, or an address beside a name.
+  const inNamespace = columns === 1 ? 3 : 5;
+  const rail = sizes.rail + 6;
   const rows = nodes > side ? 2 : 1;
   const fixed =
-    header + sizes.title + sizes.rail + laneZone + sizes.labelZone + sizes.head + sizes.uplink;
+    header + sizes.title + rail + laneZone + sizes.labelZone + sizes.head + sizes.uplink;
   const each = (viewport.height - 2 * margin - bus - 4) / rows - uplinkGap - 5;
-  const lines = clamp(Math.floor((each - fixed) / line), 9, 2 * MOST_LINES);
+  const loose = Math.floor((each - fixed) / (inNamespace + STACK_LINES)) - line;
+  const spaced = line + clamp(loose, 0, LOOSEST);
   return {
     ...sizes,
+    line: spaced,
+    rail,
     portrait: true,
     viewport,
     columns,
@@ -254,10 +260,10 @@ const upright = (viewport: Viewport, nodes: number, wanted: number | null): Metr
     margin,
     header,
     oneLineHeader: false,
-    namespace: sizes.title + Math.ceil(lines / 2) * line + sizes.rail,
+    namespace: sizes.title + inNamespace * spaced + rail,
     rowGap: 22,
     laneZone,
-    stack: sizes.head + Math.floor(lines / 2) * line + sizes.uplink,
+    stack: sizes.head + STACK_LINES * spaced + sizes.uplink,
     stackColumns: 1,
     mostStackColumns: 1,
     tunWidth: Math.ceil(measureByTable('172.16.0.100/16', smallest)) + 14,

@@ -99,7 +99,7 @@ export const layNode = (
       peer.type === 'known'
         ? (exits.get(peer.namespace)?.get(String(peer.ifindex))?.x ?? null)
         : null;
-    stack = layStack(node, own, peerX);
+    stack = layStack(node, own, boxed.length === 0, peerX);
     exits.set(own.id, stack.exits);
     layCables(node, exits);
     layLooseEnds(node, exits);

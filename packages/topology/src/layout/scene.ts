@@ -62,6 +62,8 @@ export interface BoxElement extends Base, Box {
    */
   role: 'node' | 'stack' | 'namespace' | 'fold' | 'bridge' | 'process' | 'bus' | 'outside';
   up: boolean;
+  /** A stack that is all there is in its node: a second box around the same thing says nothing. */
+  alone?: boolean;
 }
 
 export interface PortElement extends Base, Point {

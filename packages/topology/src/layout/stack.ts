@@ -146,11 +146,13 @@ const layTun = (
 /**
  * Draws the node's own network stack along the node's border to the underlay: a bridge as a slab
  * with its ports along the upper edge, other ports on the stack's own edge, uplinks below.
- * `peerX` tells where on the x axis a link's cable comes from.
+ * `alone` says that there is no namespace beside it, `peerX` where on the x axis a link's cable
+ * comes from.
  */
 export const layStack = (
   node: NodeDraft,
   namespace: Namespace,
+  alone: boolean,
   peerX: (link: Link) => number | null,
 ): StackResult => {
   const { draft, frame, state, hue } = node;
@@ -184,7 +186,9 @@ export const layStack = (
     title: `the node's own network stack, ${state.node}`,
     stale: namespace.stale !== null,
     up: true,
-    ...frame.box(x, 0, width, stack),
+    alone,
+    // Clear of the node's own border.
+    ...frame.box(x, 2, width, stack - 2),
   };
   draft.elements.push(element);
 

@@ -2,10 +2,12 @@ import type { Segment } from '../segments.ts';
 import { linkRef, portKeyOf, type Draft } from './draft.ts';
 import type { LaidNode } from './node-box.ts';
 import type { Box, CableElement, Point } from './scene.ts';
-import { lineHeight, lineWidth, placeLine, shorten, span } from './text.ts';
+import { lineHeight, lineWidth, placeLine, shorten, smallerSizes, span } from './text.ts';
 
 /** How far each further bus reaches out to the left of the one above it. */
 const STEP = 12;
+/** Left of a bar's words, px. */
+const PADDING = 10;
 /** Buses that are drawn; a node on more segments than that lists the rest as interfaces. */
 export const MOST_BUSES = 3;
 
@@ -30,25 +32,25 @@ const layBuses = (
     const bar = { x, y, width: end - x, height };
     bars.set(prefix, bar);
     const words = [span('underlay', letters.tag, 'dim'), span(prefix, letters.factName)];
+    const room = bar.width - 2 * PADDING;
+    const whole = smallerSizes([words])
+      .flat()
+      .find((one) => lineWidth(one, measure) <= room);
+    const line = whole ?? words.slice(-1);
     draft.elements.push({
       type: 'box',
       role: 'bus',
       key: `bus ${prefix}`,
       ref: { type: 'segment', prefix },
       hue: null,
-      texts: placeLine(
-        lineWidth(words, measure) <= bar.width - 24 ? words : words.slice(-1),
-        x + 12,
-        y + (height - lineHeight(words)) / 2,
-        measure,
-      ),
+      texts: placeLine(line, x + PADDING, y + (height - lineHeight(line)) / 2, measure),
       title: `underlay ${prefix}${outside === null ? '' : `, with the outside host ${outside}`}`,
       stale: false,
       up: true,
       ...bar,
     });
     if (outside === null) continue;
-    const line = [span('outside', letters.tag, 'dim'), span(outside, letters.factName)];
+    const host = [span('outside', letters.tag, 'dim'), span(outside, letters.factName)];
     const box = { x: end, y: y - 2, width: right - end, height: height + 4 };
     draft.elements.push({
       type: 'box',
@@ -57,9 +59,9 @@ const layBuses = (
       ref: { type: 'outside', address: outside },
       hue: null,
       texts: placeLine(
-        line,
-        box.x + (box.width - lineWidth(line, measure)) / 2,
-        box.y + (box.height - lineHeight(line)) / 2,
+        host,
+        box.x + (box.width - lineWidth(host, measure)) / 2,
+        box.y + (box.height - lineHeight(host)) / 2,
         measure,
       ),
       title: `the host outside, ${outside}`,

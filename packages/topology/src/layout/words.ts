@@ -89,8 +89,10 @@ export const sized =
   (font: Font) =>
   (one: Span): Span => ({ ...one, font: { ...one.font, size: font.size } });
 
-const hopText = (route: Route): string => {
-  const [first, ...more] = route.nextHops.map(({ gateway, dev }) => gateway ?? dev ?? '?');
+const hopText = (route: Route, via: boolean): string => {
+  const [first, ...more] = route.nextHops.map(({ gateway, dev }) =>
+    gateway === null ? (dev ?? '?') : via ? `via ${gateway}` : gateway,
+  );
   return first === undefined ? '✕' : [first, ...more].join(', ');
 };
 
@@ -124,11 +126,19 @@ export const SIGN = { before: 6, after: 10 } as const;
 /** The kinds in few letters, for where the whole word has no room. */
 const BRIEF_KINDS: Readonly<Record<string, string>> = { connected: 'conn', dynamic: 'dyn' };
 
+export interface RouteStyle {
+  /** `via` before a gateway, as `ip route` says it. */
+  via: boolean;
+  /** Whether where it leads stands in a column with the other routes'. */
+  aligned: boolean;
+  brief: boolean;
+}
+
 /** A signpost's words: the prefix on the sign itself, where to, and what kind of route it is. */
 export const routeWords = (
   route: Route,
   { fact, tag }: Letters,
-  brief: boolean,
+  { via, aligned, brief }: RouteStyle,
   measure: Measure,
 ): Span[] => {
   const { kind } = classify(route);
@@ -138,11 +148,10 @@ export const routeWords = (
   return [
     {
       ...span(isDefault ? 'default' : route.destination, fact),
-      // Signs of one width: where they lead stands in a column.
-      least: measure('172.16.0.0/24', fact),
+      least: aligned ? measure('172.16.0.0/24', fact) : 0,
       ...SIGN,
     },
-    span(hopText(route), fact, route.type === 'unicast' ? 'ink' : 'warn'),
+    span(hopText(route, via), fact, route.type === 'unicast' ? 'ink' : 'warn'),
     ...(route.metric === 0 ? [] : [span(`metric ${route.metric}`, fact, 'dim')]),
     ...(kind === 'default' || (brief && down)
       ? []

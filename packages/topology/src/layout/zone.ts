@@ -1,6 +1,6 @@
 import type { Namespace, Route } from '../model.ts';
 import { classify } from '../classify.ts';
-import type { NodeDraft } from './draft.ts';
+import type { Draft, NodeDraft } from './draft.ts';
 import { assignLines, type Lines, type Zone } from './lines.ts';
 import { remember } from './memory.ts';
 import type { Metrics } from './metrics.ts';
@@ -15,9 +15,11 @@ import {
   type Letters,
   type Span,
 } from './text.ts';
-import { drawnRoutes, routeTitle, routeWords, SIGN, sized } from './words.ts';
+import { drawnRoutes, routeTitle, routeWords, SIGN, sized, type RouteStyle } from './words.ts';
 
 const PADDING = 6;
+/** Of a route's further lines, px. */
+const INDENT = 2 * SIGN.before;
 
 /** Room for the port that sits on the border beside a line. */
 const besidePort = ({ radius }: Metrics) => radius + 7;
@@ -93,32 +95,33 @@ const linesOf = (
     ]),
   );
 
-/** The widest of the talk's routes that say in full what kind they are. */
-const isBrief = (width: number, letters: Letters, measure: Measure): boolean => {
-  const whole = [
-    span('172.16.0.0/24', letters.fact),
-    span('veth11', letters.fact),
-    span('connected', letters.tag),
-  ];
-  return width < lineWidth(whole, measure) + SIGN.before + SIGN.after + 8;
-};
+/** Best first; what has no room in one line any way is broken into several. */
+const WAYS: readonly Omit<RouteStyle, 'brief'>[] = [
+  { via: true, aligned: true },
+  { via: true, aligned: false },
+  { via: false, aligned: true },
+];
 
 const routeLinesOf = (
   { box, columns, namespace }: ZoneInput,
-  { letters }: Metrics,
-  measure: Measure,
+  { metrics: { letters }, measure, brief }: Draft,
 ): Map<string, { route: Route; lines: Span[][] }> => {
   const width = box.width / columns - 2 * PADDING;
-  const brief = isBrief(width, letters, measure);
-  const wordsOf = (route: Route) => {
-    const words = routeWords(route, letters, brief, measure);
-    const whole = lineWidth(words, measure) <= width;
-    return whole ? words : routeWords(route, letters, true, measure);
+  const linesOfRoute = (route: Route): Span[][] => {
+    // Where the link is down, a brief sign says only that.
+    const down = route.nextHops.some(({ flags }) => flags.includes('linkdown'));
+    const ways = (down ? [brief, true] : [brief]).flatMap((short) =>
+      WAYS.map((way) => routeWords(route, letters, { ...way, brief: short }, measure)),
+    );
+    const whole = ways.find((words) => lineWidth(words, measure) <= width);
+    if (whole !== undefined) return [whole];
+    const broken = { via: true, aligned: false, brief };
+    return flow(routeWords(route, letters, broken, measure), width, measure);
   };
   return new Map(
     drawnRoutes(namespace)
       .toSorted(([a], [b]) => (a < b ? -1 : 1))
-      .map(([key, route]) => [key, { route, lines: flow(wordsOf(route), width, measure) }]),
+      .map(([key, route]) => [key, { route, lines: linesOfRoute(route) }]),
   );
 };
 
@@ -131,7 +134,7 @@ export const fillZone = (node: NodeDraft, input: ZoneInput): ZoneResult => {
   const { crowded } = input;
   const perColumn = Math.floor(input.box.height / metrics.line) - (input.taken === null ? 0 : 1);
   const sides = [...linesOf(input.sides, input, metrics, measure).values()];
-  const routes = [...routeLinesOf(input, metrics, measure).values()].map(({ lines }) => lines);
+  const routes = [...routeLinesOf(input, node.draft).values()].map(({ lines }) => lines);
   const needed = [...sides, ...(crowded.forRoutes ? routes : [])].reduce(
     (sum, lines) => sum + lines.length,
     0,
@@ -158,7 +161,7 @@ const fill = (node: NodeDraft, input: ZoneInput): ZoneResult => {
     perColumn: Math.max(0, Math.floor(input.box.height / line)),
   };
   const sideLines = linesOf(input.sides, input, metrics, measure);
-  const routes = routeLinesOf(input, metrics, measure);
+  const routes = routeLinesOf(input, draft);
   const routeLines = new Map([...routes].map(([key, { lines }]) => [key, lines]));
   const sideKey = `${input.key} sides`;
   const routeKey = `${input.key} routes`;
@@ -168,6 +171,7 @@ const fill = (node: NodeDraft, input: ZoneInput): ZoneResult => {
   const sideAt = assignLines(sizes(sideLines), rememberedSides, zone, taken, true);
   const blocked = [...taken, ...sideAt.values()];
   const routeAt = assignLines(sizes(routeLines), rememberedRoutes, zone, blocked, false);
+  if (routeAt.size < routes.size) draft.cut = true;
   draft.lines.set(sideKey, remember(rememberedSides, sideAt));
   draft.lines.set(routeKey, remember(rememberedRoutes, routeAt));
 
@@ -197,7 +201,7 @@ const fill = (node: NodeDraft, input: ZoneInput): ZoneResult => {
     const wide = place.width - 2 * PADDING;
     const texts = lines.flatMap((words, index) => {
       // What did not fit beside the sign stands below its words, if there is room for that.
-      const indent = Math.min(SIGN.before, wide - lineWidth(words, measure));
+      const indent = Math.min(INDENT, wide - lineWidth(words, measure));
       const left = index === 0 ? x : x + Math.max(0, indent);
       return placeLine(words, left, place.y + shift + index * line, measure);
     });

@@ -169,6 +169,8 @@ export const faultsOf = (scene: Scene): string[] => {
     }
   }
   faults.push(...foreignLabels(elements));
+  const tags = new Set(texts.flatMap(({ tone, text }) => (tone === 'tag' ? [text] : [])));
+  if (tags.has('conn') && tags.has('connected')) faults.push('one kind has two words');
   const owners = new Map(
     elements.flatMap((element) =>
       element.type === 'port' ? [[element.key, element.owner] as const] : [],
