@@ -235,15 +235,18 @@ const upright = (viewport: Viewport, nodes: number, wanted: number | null): Metr
   const columns = columnsWithin(wanted ?? 2, nodeWidth, gutter);
   const columnWidth = Math.floor((nodeWidth - gutter * (columns + 1)) / columns);
   const header = letters.host.size + line + 20;
-  const [laneZone, uplinkGap, bus] = [columns === 1 ? 14 : 32, 14, sizes.bar + 4];
+  const [laneZone, uplinkGap, bus] = [columns === 1 ? 14 : 26, 14, sizes.bar + 4];
   // Two columns are too narrow for a route's words in one line, or an address beside a name.
   const inNamespace = columns === 1 ? 3 : 5;
-  const rail = sizes.rail + 6;
+  const rail = sizes.rail + 4;
   const rows = nodes > side ? 2 : 1;
   const fixed =
     header + sizes.title + rail + laneZone + sizes.labelZone + sizes.head + sizes.uplink;
   const each = (viewport.height - 2 * margin - bus - 4) / rows - uplinkGap - 5;
-  const loose = Math.floor((each - fixed) / (inNamespace + STACK_LINES)) - line;
+  // Rather a line less, which one node alone does not need, than smaller letters.
+  const short = nodes === 1 && each - fixed < (inNamespace + STACK_LINES) * line;
+  const inStack = short ? STACK_LINES - 1 : STACK_LINES;
+  const loose = Math.floor((each - fixed) / (inNamespace + inStack)) - line;
   const spaced = line + clamp(loose, 0, LOOSEST);
   return {
     ...sizes,
@@ -263,7 +266,7 @@ const upright = (viewport: Viewport, nodes: number, wanted: number | null): Metr
     namespace: sizes.title + inNamespace * spaced + rail,
     rowGap: 22,
     laneZone,
-    stack: sizes.head + STACK_LINES * spaced + sizes.uplink,
+    stack: sizes.head + inStack * spaced + sizes.uplink,
     stackColumns: 1,
     mostStackColumns: 1,
     tunWidth: Math.ceil(measureByTable('172.16.0.100/16', smallest)) + 14,
