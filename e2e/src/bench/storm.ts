@@ -43,6 +43,7 @@ async function storm(bench: Bench, pages: boolean): Promise<Row[]> {
   const during = summarise(await echoes(terminal, joining));
   const took = now() - begun;
   await until('the hub counts them all', () => bench.stage.state().followers === STORM);
+  const there = summarise(await echoes(terminal, wait(STORM_MS)));
   await leave(bench);
   const what = pages ? `each with the page’s ${Math.round(page / 1_000)} kB` : 'sockets only';
   return [
@@ -52,6 +53,7 @@ async function storm(bench: Bench, pages: boolean): Promise<Row[]> {
     row('  as times idle', during.p95 / calm.p95, '×', pages ? {} : { atMost: 2 }),
     row('  worst echo', during.max, 'ms'),
     row('  all have state and screen after', took, 'ms'),
+    row('  once all are there: echo p95', there.p95, 'ms'),
   ];
 }
 

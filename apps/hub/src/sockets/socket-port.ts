@@ -4,6 +4,7 @@ import type { BroadcastOperator, Namespace, Server, Socket } from 'socket.io';
 import type { Outgoing } from '../fanout/outgoing.ts';
 import type { Port, Role } from '../fanout/port.ts';
 import { bufferedBytes } from './buffered-bytes.ts';
+import { Portions } from './portions.ts';
 
 export type BrowserServer = Server<StageToHub, HubToBrowser>;
 export type BrowserNamespace = Namespace<StageToHub, HubToBrowser>;
@@ -20,7 +21,10 @@ export function namespaceOf(io: BrowserServer, role: Role): BrowserNamespace {
   return io.of(NAMES[role]);
 }
 
-/** socket.io, as the fan-out sees it. A broadcast is one frame, made once and written to each. */
+/** A write takes the kernel some 25 µs: so many followers are a millisecond for the stage to wait. */
+const PORTION = 32;
+
+/** socket.io, as the fan-out sees it. A message is made once for each portion of the audience. */
 export function socketPort(io: BrowserServer): Port {
   const namespaces = {
     stage: namespaceOf(io, 'stage'),
@@ -32,10 +36,29 @@ export function socketPort(io: BrowserServer): Port {
     namespaces.audience.sockets.get(viewer) ??
     namespaces.remote.sockets.get(viewer);
 
+  const audience = new Portions();
+  /** To who is there now; whoever leaves meanwhile misses nothing that it wants. */
+  const tell = (viewers: readonly string[], out: Outgoing): void => {
+    const starts = Array.from(
+      { length: Math.ceil(viewers.length / PORTION) },
+      (_, n) => n * PORTION,
+    );
+    audience.add(
+      starts.map((start) => {
+        const some = viewers.slice(start, start + PORTION);
+        return () => emit(namespaces.audience.to(some), out);
+      }),
+    );
+  };
+
   return {
     // Every socket is in a room of its own name.
-    send: (role, viewers, out) => emit(namespaces[role].to([...viewers]), out),
-    broadcast: (role, room, out) => emit(namespaces[role].to(room), out),
+    send: (role, viewers, out) =>
+      role === 'audience' ? tell(viewers, out) : emit(namespaces[role].to([...viewers]), out),
+    broadcast: (role, room, out) =>
+      role === 'audience'
+        ? tell([...(namespaces.audience.adapter.rooms.get(room) ?? [])], out)
+        : emit(namespaces[role].to(room), out),
     join: (viewer, room) => void find(viewer)?.join(room),
     leave: (viewer, room) => void find(viewer)?.leave(room),
     buffered(viewer) {
