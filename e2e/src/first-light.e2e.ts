@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { launchBrowser } from './harness/browser.ts';
+import { isLive } from './harness/place.ts';
 import { startTalk } from './harness/talk.ts';
 import type { Talk } from './harness/talk.ts';
 import { until } from './harness/until.ts';
@@ -48,7 +49,7 @@ async function pageAt(url: string): Promise<Page> {
   const context = await browser.newContext({ viewport: { width: 1280, height: 720 } });
   const page = await context.newPage();
   await page.goto(url);
-  await page.locator('[data-testid=connection][data-status=live]').waitFor();
+  await isLive(page);
   return page;
 }
 
@@ -188,7 +189,7 @@ describe('first light', () => {
     await stage.reload();
     await follower.reload();
     for (const page of [stage, follower]) {
-      await page.locator('[data-testid=connection][data-status=live]').waitFor();
+      await isLive(page);
       await until('the slide is back', async () => (await slideOf(page)) === PING_SLIDE);
       await until('the shell is back', async () =>
         ((await terminal(page).textContent()) ?? '').includes('ttl=64'),

@@ -3,6 +3,7 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { launchBrowser } from './harness/browser.ts';
+import { isLive } from './harness/place.ts';
 import { ROOT, startTalk } from './harness/talk.ts';
 import { until } from './harness/until.ts';
 
@@ -43,7 +44,7 @@ try {
   });
   const page = await context.newPage();
   await page.goto(talk.urls.stage);
-  await page.locator('[data-testid=connection][data-status=live]').waitFor();
+  await isLive(page);
   for (const slide of ['step-2-run', 'step-2-ping']) {
     await goTo(page, slide);
     await runAll(page);

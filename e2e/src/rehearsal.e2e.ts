@@ -2,6 +2,7 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { launchBrowser } from './harness/browser.ts';
+import { isLive } from './harness/place.ts';
 import { startTalk } from './harness/talk.ts';
 import type { Talk } from './harness/talk.ts';
 import { readRehearsals } from './rehearse/kiosk-page.ts';
@@ -26,7 +27,7 @@ async function goTo(stage: Page, slide: string): Promise<void> {
 it('notes the slides that were shown, the cues that were run, and what came of them', async () => {
   const stage = await browser.newPage({ viewport: { width: 1280, height: 720 } });
   await stage.goto(talk.urls.stage);
-  await stage.locator('[data-testid=connection][data-status=live]').waitFor();
+  await isLive(stage);
   const clock = stage.getByTestId('rehearsal');
   await clock.getByRole('button', { name: 'Rehearse' }).click();
   await stage.locator('body').press('Home');
@@ -37,7 +38,7 @@ it('notes the slides that were shown, the cues that were run, and what came of t
   // The clock survives the page.
   await stage.reload();
   await stage.locator('[data-testid=rehearsal][data-running=true]').waitFor();
-  await stage.locator('[data-testid=connection][data-status=live]').waitFor();
+  await isLive(stage);
   await goTo(stage, 'step-1-view-node');
   await clock.getByRole('button', { name: 'End' }).click();
   await clock.getByRole('link', { name: 'Report' }).waitFor();

@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core';
 import { launchBrowser } from '../harness/browser.ts';
+import { isLive } from '../harness/place.ts';
 import { openKiosk, playThrough } from '../rehearse/kiosk-page.ts';
 import { row } from './report.ts';
 import type { Report } from './report.ts';
@@ -19,7 +20,7 @@ export async function benchWholeTalk(): Promise<Report> {
       const page = await (await browser.newContext()).newPage();
       const heard = await listen(page);
       await page.goto(talk.urls.audience);
-      await page.locator('[data-testid=connection][data-status=live]').waitFor();
+      await isLive(page);
       const kiosk = await openKiosk(browser, talk, `play&speed=${SPEED}`);
       await playThrough(kiosk, { within: PATIENCE });
       const { files, frames, bytes, sent } = heard;

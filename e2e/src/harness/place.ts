@@ -20,8 +20,9 @@ export async function isOn(page: Page, place: string): Promise<void> {
   );
 }
 
-/** Waits until the page hears the hub. */
+/** Waits until the page hears the hub and has opened: then it takes keys. */
 export async function isLive(page: Page): Promise<void> {
+  await page.locator('#opening').waitFor({ state: 'detached' });
   await page.locator('[data-testid=connection][data-status=live]').waitFor();
 }
 
