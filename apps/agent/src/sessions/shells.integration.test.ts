@@ -21,6 +21,14 @@ const atPrompt = (terminal = MAIN) =>
   });
 const prints = (text: string, terminal = MAIN) =>
   rig.hub.until(`“${text}”`, () => rig.hub.text(terminal).includes(text));
+/** Ctrl-C on a half-typed line; bash drops what is typed before its new prompt is there. */
+const wiped = async () => {
+  const before = visible().split('^C').length;
+  type(CTRL_C);
+  const isNew = () => visible().split('^C').length > before && visible().endsWith('# ');
+  await rig.hub.until('a new prompt', isNew);
+  await atPrompt();
+};
 const visible = (terminal = MAIN) => plain(rig.hub.bytes(terminal));
 
 beforeAll(async () => {
@@ -82,16 +90,13 @@ describe('a shell on a node', () => {
   it("completes the step's scripts, with and without ./", async () => {
     type('set\t');
     await prints('./setup.sh ');
-    type(CTRL_C);
-    await atPrompt();
+    await wiped();
     type('./test\t');
     await prints('./test.sh ');
-    type(CTRL_C);
-    await atPrompt();
+    await wiped();
     type('mkfi\t');
     await expect(prints('mkfifo ')).resolves.toBeUndefined();
-    type(CTRL_C);
-    await atPrompt();
+    await wiped();
   });
 
   it('tells how commands end that are typed by hand', async () => {

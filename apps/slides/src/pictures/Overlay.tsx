@@ -19,7 +19,7 @@ export function Overlay(): ReactNode {
     <Drawing
       width={width}
       height={490}
-      label="Between node 1 and node 2 stands a router. The packet on the wire has an outer label, 10.0.0.10 to 10.0.0.20 over UDP, which the router reads, and within it a packet from 172.16.0.2 to 172.16.1.2, which it does not see. Node 1 puts the outer packet on, node 2 takes it off."
+      label="Between node 1 and node 2 stands a router. The packet on the wire has an outer label, 10.0.0.10 to 10.0.1.20 over UDP, which the router reads, and within it a packet from 172.16.0.2 to 172.16.1.2, which it does not see. Node 1 puts the outer packet on, node 2 takes it off."
     >
       {[
         { name: '4-overlay-network-1', short: 'node 1', con: '172.16.0.2', x: 0 },
@@ -85,7 +85,7 @@ export function Overlay(): ReactNode {
       <g className="packet is-outer">
         <rect x={packet.x} y={250} width={packet.width} height={226} rx={40} />
         <Word x={middle} y={290} size={tall ? 20 : 24} mono bold anchor="middle">
-          10.0.0.10 → 10.0.0.20
+          10.0.0.10 → 10.0.1.20
         </Word>
         <Word x={middle} y={320} size={20} anchor="middle" tone="dim">
           UDP, from node to node

@@ -142,8 +142,8 @@ export function ReversePath(): ReactNode {
           bold
         >
           {tall
-            ? ['strict: in by one, out by the other:', 'dropped at both ends']
-            : 'strict: in by one interface, answer by another: dropped at both ends'}
+            ? ['strict: in by one, out by the other:', 'dropped, at either end']
+            : 'strict: in by one interface, answer by another: dropped, at either end'}
         </Word>
       </Part>
     </Drawing>

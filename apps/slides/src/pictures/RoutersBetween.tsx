@@ -18,12 +18,12 @@ export function RoutersBetween(): ReactNode {
   const wide = tall ? 142 : 200;
   const width = tall ? 430 : 760;
   const middle = width / 2;
-  const reach = tall ? 64 : 80;
+  const reach = tall ? 64 : 90;
   // On a phone the cloud stands above the nodes, else between them.
   const top = tall ? 146 : 74;
   const y = { con: top + 40, floor: top + 170, bus: top + 200 };
   const lane = y.bus + BUS.lane;
-  const tunnel = y.bus + BUS.height + 44;
+  const below = y.bus + BUS.height + 48;
   const [first, second] = [tall ? 30 : 44, width - (tall ? 30 : 44)];
   const under: readonly Spot[] = [
     [first, y.con + 76],
@@ -36,7 +36,7 @@ export function RoutersBetween(): ReactNode {
   return (
     <Drawing
       width={width}
-      height={tunnel + 64}
+      height={below + 16}
       label="Two nodes on different segments with a router between. A packet from 172.16.0.2 to 172.16.1.2 ends at the router, which has no route to 172.16.1.0/24. Three ways out appear: a route in the router, routes in the cloud’s table, a tunnel through the router."
     >
       {ENDS.map(({ name, short, con, nic }, index) => {
@@ -108,10 +108,12 @@ export function RoutersBetween(): ReactNode {
         <Word x={middle} y={y.bus - 36} size={tall ? 18 : 19} mono anchor="middle" tone="good">
           {[tall ? '172.16.1.0' : '172.16.1.0/24', '→ node 2']}
         </Word>
-        <Arrow points={[...under, ...over]} tone="good" />
         <Badge x={middle - reach} y={y.bus - 96}>
           1
         </Badge>
+      </Part>
+      <Part from={0} until={2}>
+        <Arrow points={[...under, ...over]} tone="good" />
       </Part>
       <Part from={1}>
         <Cloud x={middle} width={tall ? 320 : 330} />
@@ -128,22 +130,13 @@ export function RoutersBetween(): ReactNode {
       </Part>
       <Part from={2}>
         <g className="tube">
-          <path d={`M${first} ${tunnel}H${second}`} />
+          <path d={`M${first} ${lane}H${second}`} />
         </g>
-        <Arrow
-          points={[
-            [first, y.con + 76],
-            [first, tunnel],
-            [second, tunnel],
-            [second, y.con + 72],
-          ]}
-          tone="busy"
-          dotted
-        />
-        <Badge x={middle} y={tunnel}>
+        <Arrow points={[...under, ...over]} tone="busy" dotted />
+        <Badge x={middle} y={lane}>
           3
         </Badge>
-        <Word x={middle} y={tunnel + 48} size={20} anchor="middle" bold tone="busy">
+        <Word x={middle} y={below} size={20} anchor="middle" bold tone="busy">
           {tall
             ? 'a tunnel: the routers see nodes only'
             : 'a tunnel: the router sees node 1 and node 2, no pods'}

@@ -3,7 +3,7 @@ import type { SlideWords } from '../../model.ts';
 export const endMap: SlideWords = {
   id: 'end-map',
   section: 'conclusion',
-  title: 'In the real world somebody keeps the map of the subnets',
+  title: 'Somebody has to keep the map of the subnets',
   body: [
     {
       kind: 'table',

@@ -3,7 +3,7 @@ import type { SlideWords } from '../../model.ts';
 export const endCalico: SlideWords = {
   id: 'end-calico',
   section: 'conclusion',
-  title: 'Calico: next hops nearby, a tunnel only where it must',
+  title: 'Calico: next hops nearby, a tunnel only where it must be',
   body: [
     {
       kind: 'terms',

@@ -7,7 +7,7 @@ export const end: SlideWords = {
   body: [
     {
       kind: 'session',
-      command: 'ping -c 1 speaker',
+      command: 'ping speaker',
       output: 'From speaker icmp_seq=66 Time to live exceeded',
     },
     {

@@ -13,7 +13,7 @@ export const step3Forward: SlideWords = {
         'Off: a packet for somebody else is dropped',
         'On: it is routed on, and its TTL goes down by one',
         'A risk? It opens ways between networks that were apart',
-        'Here there is no way without it; a firewall says who may',
+        'Here it has to be on; a firewall can say what may pass',
       ],
     },
   ],

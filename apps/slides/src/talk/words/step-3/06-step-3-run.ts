@@ -5,7 +5,7 @@ import { STEP_3_A, STEP_3_B } from '../nodes.ts';
 export const step3Run: SlideWords = {
   id: 'step-3-run',
   section: 'step-3',
-  title: 'Run it on both: each learns the way to the other',
+  title: 'Run it on both: each is told the way to the other',
   body: [{ kind: 'running', cues: ['step-3.setup-1', 'step-3.setup-2'] }],
   stage: {
     kind: 'live',

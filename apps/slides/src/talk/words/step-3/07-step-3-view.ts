@@ -5,7 +5,7 @@ import { STEP_3_A, STEP_3_B } from '../nodes.ts';
 export const step3View: SlideWords = {
   id: 'step-3-view',
   section: 'step-3',
-  title: 'The nodes have learned one route; the namespaces none',
+  title: 'One new route on each node, none in the namespaces',
   body: [],
   stage: {
     kind: 'live',

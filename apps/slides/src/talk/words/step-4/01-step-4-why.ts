@@ -10,7 +10,7 @@ export const step4Why: SlideWords = {
       items: [
         'Nodes on different subnets: the router between knows no pod subnet',
         '1. Teach it: add the routes to every router, if they are yours',
-        '2. In a cloud: routes in its virtual network, node → pod subnet',
+        '2. In a cloud: routes in its virtual network, pod subnet → node',
         '3. Say nothing to the routers: an overlay network',
       ],
       reveal: true,

@@ -9,18 +9,18 @@ export const step4Overlay: SlideWords = {
       kind: 'bullets',
       items: [
         'Outside: from node to node, addresses that every router knows',
-        'Inside: from namespace to namespace, which none of them sees',
-        'So they can talk although no router knows where they live',
+        'Inside: from namespace to namespace; no router looks at it',
+        'So namespaces talk, and no router has to know where they are',
       ],
     },
   ],
   stage: {
     kind: 'concept',
     picture: 'overlay',
-    draw: 'A capsule within a capsule: outer 10.0.0.10 → 10.0.0.20, UDP; inner 172.16.0.2 → 172.16.1.2, ICMP. It crosses a router between the two nodes, which reads the outer label only. At each node the capsule is put on or taken off.',
+    draw: 'A capsule within a capsule: outer 10.0.0.10 → 10.0.1.20, UDP; inner 172.16.0.2 → 172.16.1.2, ICMP. It crosses a router between the two nodes, which reads the outer label only. At each node the capsule is put on or taken off.',
   },
   summary:
-    'A packet from 172.16.0.2 to 172.16.1.2 inside a UDP packet from 10.0.0.10 to 10.0.0.20. A router between the nodes reads the outer addresses only.',
+    'A packet from 172.16.0.2 to 172.16.1.2 inside a UDP packet from 10.0.0.10 to 10.0.1.20. A router between the nodes reads the outer addresses only.',
   target: 35,
   notes: {
     say: [

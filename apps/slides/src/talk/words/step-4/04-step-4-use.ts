@@ -3,13 +3,13 @@ import type { SlideWords } from '../../model.ts';
 export const step4Use: SlideWords = {
   id: 'step-4-use',
   section: 'step-4',
-  title: 'tun0 takes what is for other nodes, br0 what is for this one',
+  title: 'tun0 leads to the pods of other nodes, br0 to this node’s',
   body: [
     {
       kind: 'bullets',
       items: [
         '`172.16.0.0/16 dev tun0`: the pods of all nodes',
-        '`172.16.0.0/24 dev br0`: the pods of this node; longer, so it wins',
+        'On node 1 `172.16.0.0/24 dev br0`: its own; longer, so it wins',
         'No static routes, and no next hop: the tunnel knows one peer',
       ],
     },

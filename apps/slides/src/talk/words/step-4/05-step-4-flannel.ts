@@ -19,7 +19,7 @@ export const step4Flannel: SlideWords = {
         title: 'VXLAN',
         items: [
           'the kernel packs and unpacks',
-          'Ethernet frames in UDP; cards can help with it',
+          'Ethernet frames in UDP; network cards can help',
           'Flannel’s recommended backend',
         ],
       },

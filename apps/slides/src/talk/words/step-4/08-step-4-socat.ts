@@ -14,9 +14,9 @@ export const step4Socat: SlideWords = {
       right: {
         title: 'Here, on each node',
         items: [
-          '`tun0` at one end',
-          'UDP port 9000 of the other node at the other',
-          'a VPN is this plus keys: who are you, and nobody else may read',
+          'at the near end `tun0`',
+          'at the far end UDP port 9000 of the other node',
+          'a VPN is this, with authentication and encryption',
         ],
       },
     },

@@ -37,7 +37,7 @@ export const step4View: SlideWords = {
   cues: [
     cue({
       id: 'step-4.route-1',
-      shows: 'two connected, no next hop',
+      shows: '`172.16.0.0/16 dev tun0`',
       label: 'node 1: interfaces and routes',
       node: STEP_4_A,
       command: 'ip -brief addr; ip route',

@@ -5,7 +5,7 @@ import { STEP_4_A, STEP_4_B } from '../nodes.ts';
 export const step4CaptureInner: SlideWords = {
   id: 'step-4-capture-inner',
   section: 'step-4',
-  title: 'Unpacked: TTL 63 on tun0, and 62 on br0 behind node 2',
+  title: 'Unpacked: TTL 63 on tun0, 62 on br0, for node 2 has routed it',
   body: [],
   stage: {
     kind: 'live',

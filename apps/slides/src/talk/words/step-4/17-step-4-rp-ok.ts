@@ -12,7 +12,7 @@ export const step4RpOk: SlideWords = {
         { term: 'Loose', means: 'the source must be reachable, by whatever interface' },
         {
           term: 'By source',
-          means: 'pods reach other nodes by the overlay too, so that ways match',
+          means: 'pods reach other nodes by the overlay too: both ways match',
         },
       ],
     },
