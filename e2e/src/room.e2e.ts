@@ -146,8 +146,11 @@ it('blanks the screen, and the next step brings it back', async () => {
 });
 
 it('gives the address as a QR code, on stage and in the audience by a key', async () => {
+  await cockpit.getByTestId('tab-room').click();
   await stage.keyboard.press('s');
   await stage.getByTestId('share-overlay').locator('.qr-code path').waitFor();
+  // The key turns it over: the cockpit has to know what is there.
+  await cockpit.getByRole('button', { name: 'Take it off the stage' }).waitFor();
   await cockpit.keyboard.press('s');
   await stage.getByTestId('share-overlay').waitFor({ state: 'detached' });
   await follower.keyboard.press('s');

@@ -21,9 +21,14 @@ const atPrompt = (terminal = MAIN) =>
   });
 const prints = (text: string, terminal = MAIN) =>
   rig.hub.until(`“${text}”`, () => rig.hub.text(terminal).includes(text));
-/** Ctrl-C on a half-typed line; bash drops what is typed before its new prompt is there. */
+/**
+ * Ctrl-C on a line that was completed, once bash reads keys again: one that comes while it still
+ * completes leaves it without a prompt until the next key.
+ */
 const wiped = async () => {
   const before = visible().split('^C').length;
+  type('x');
+  await rig.hub.until('the key', () => visible().endsWith('x'));
   type(CTRL_C);
   const isNew = () => visible().split('^C').length > before && visible().endsWith('# ');
   await rig.hub.until('a new prompt', isNew);

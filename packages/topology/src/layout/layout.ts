@@ -130,6 +130,17 @@ const draw = (input: LayoutInput, metrics: Metrics, kept: Memory, brief: boolean
 };
 
 /**
+ * With all routes, if it can be: rather than leave one out, lines that were kept apart close up,
+ * and then kinds become short.
+ */
+const drawWhole = (input: LayoutInput, metrics: Metrics, kept: Memory) => {
+  const whole = draw(input, metrics, kept, false);
+  if (!whole.draft.cut) return whole;
+  const closed = draw(input, metrics, { ...kept, lines: new Map() }, false);
+  return closed.draft.cut ? draw(input, metrics, kept, true) : closed;
+};
+
+/**
  * Where everything is drawn. Deterministic: the same input and memory give the same scene. What was
  * in the last scene stays where it is, whatever comes or goes; the scene may outgrow the viewport,
  * then its view box is larger and all of it is seen smaller.
@@ -140,8 +151,7 @@ export const layout = (input: LayoutInput, memory: Memory): { scene: Scene; memo
   const shape = [viewport.width, viewport.height, nodes.length, metrics.columns].join(' ');
   const kept: Memory =
     shape === memory.shape ? memory : { ...memory, rails: new Map(), lines: new Map() };
-  const whole = draw(input, metrics, kept, false);
-  const { draft, slots, states } = whole.draft.cut ? draw(input, metrics, kept, true) : whole;
+  const { draft, slots, states } = drawWhole(input, metrics, kept);
   const elements = draft.elements.map(rounded);
   return {
     scene: { viewBox: viewBoxOf(elements, metrics), elements },
