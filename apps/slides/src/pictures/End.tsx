@@ -21,7 +21,10 @@ export function End({ words }: PictureProps): ReactNode {
           <Words key={JSON.stringify(block)} block={block} />
         ))}
         <div className="end-address">
-          <a href={address}>{typed(address)}</a>
+          <p>
+            {repository === null && <span className="end-what">this talk, while it runs</span>}
+            <a href={address}>{typed(address)}</a>
+          </p>
           <QrCode text={address} label={`QR code of ${address}`} />
         </div>
       </div>
