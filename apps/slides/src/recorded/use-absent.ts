@@ -1,3 +1,4 @@
+import type { StageState } from '@netstage/protocol';
 import { useEffect, useState } from 'react';
 import { useStage, useTalk } from '../app/talk-context.ts';
 import { useStore } from '../follow/use-store.ts';
@@ -10,12 +11,20 @@ export function stepOfNode(node: string): number {
   return Number(node[0]);
 }
 
+/** Whether the hub runs no lab for the step, and none of its nodes has ever come from elsewhere. */
+function hasNoLab({ lab, nodes }: StageState, step: number | null): boolean {
+  const found = lab.find((one) => one.step === step);
+  if (!found) return true;
+  const heard = found.nodes.some(({ name }) => (nodes[name]?.state ?? null) !== null);
+  return found.status === 'down' && !heard;
+}
+
 /** Whether this step has no lab to show: the hub runs none, or there is no hub at all. */
 export function useAbsent(step: number | null): boolean {
   const { link } = useTalk();
   const alone = useStore(link.talk, ({ stage }) => stage === null);
   const lost = useStore(link.talk, ({ connection }) => connection.status === 'lost');
-  const labless = useStage((stage) => stage.lab.every((one) => one.step !== step)) === true;
+  const labless = useStage((stage) => hasNoLab(stage, step)) === true;
   const [waited, setWaited] = useState(false);
   useEffect(() => {
     if (!alone) return;
@@ -32,5 +41,5 @@ export function useWithoutLab(): boolean {
     link.talk,
     ({ stage, connection }) => stage === null && connection.status === 'lost',
   );
-  return useStage((stage) => stage.lab.length === 0) ?? lost;
+  return useStage((stage) => stage.lab.every(({ step }) => hasNoLab(stage, step))) ?? lost;
 }
