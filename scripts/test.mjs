@@ -101,7 +101,8 @@ try {
   })();
   const units = ensureBuilt().then(() => vitest('unit', 'whole'));
   for (const { reason } of await Promise.allSettled([checks, units])) if (reason) throw reason;
-  for (const project of ['integration', 'e2e']) await vitest(project);
+  await Promise.all([vitest('integration'), vitest('leave-one-out', 'whole')]);
+  await vitest('e2e');
 } catch (error) {
   if (!(error instanceof SetupError)) throw error;
   process.stdout.write(`${error.message}\n`);

@@ -7,8 +7,10 @@ export async function placeOf(page: Page): Promise<string> {
   return `${await deck.getAttribute('data-slide')} ${await deck.getAttribute('data-fragment')}`;
 }
 
-/** Waits until the page is on that slide and fragment. */
+/** Waits until the page has opened on that slide and fragment, and takes keys. */
 export async function isOn(page: Page, place: string): Promise<void> {
+  // The place is known, and told in its attributes, before there is a deck to move.
+  await page.locator('#opening').waitFor({ state: 'detached' });
   let seen = '';
   await until(
     `the page is on ${place}`,

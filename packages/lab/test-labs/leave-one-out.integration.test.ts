@@ -31,7 +31,7 @@ describe('a setup.sh without one of its lines', () => {
 
   it('which checks fail is what vagrant/leave-one-out.json says', async () => {
     const text = `${JSON.stringify(Object.fromEntries(table), null, 2)}\n`;
-    // After a change to the scripts: npx vitest run --project integration leave-one-out -u
+    // After a change to the scripts: npx vitest run --project leave-one-out -u
     await expect(text).toMatchFileSnapshot('../../../vagrant/leave-one-out.json');
   });
 });
