@@ -4,6 +4,7 @@ import { Text } from '../slides/Text.tsx';
 import type { Cue } from '../talk/model.ts';
 import { chipWords, isGoing } from './chip-state.ts';
 import type { ChipState } from './chip-state.ts';
+import { commandEnds } from './command-ends.ts';
 import { outcomeOf } from './outcome.ts';
 import { Refused } from './Refused.tsx';
 import { useCue } from './use-cue.ts';
@@ -34,6 +35,7 @@ export function Chip({ cue, number }: Props): ReactNode {
   const handle = useCue(cue);
   const { state, mayAct, run } = handle;
   const words = chipWords(state);
+  const { head, tail } = commandEnds(cue.command);
   return (
     <div
       className="chip"
@@ -60,7 +62,10 @@ export function Chip({ cue, number }: Props): ReactNode {
           </span>
         </span>
         <span className="chip-foot">
-          <code className="chip-command">{cue.command}</code>
+          <code className="chip-command">
+            <span className="chip-command-head">{head}</span>
+            <span className="chip-command-tail">{tail}</span>
+          </code>
           {mayAct && number !== null && state.kind === 'idle' && <kbd>{number}</kbd>}
         </span>
       </button>

@@ -1,20 +1,22 @@
 import type { ReactNode } from 'react';
+import { useDeck } from '../deck/slide-context.ts';
 import type { SlideWords } from '../talk/model.ts';
 import { sectionNames } from './talk.ts';
 
 interface Props {
   readonly words: SlideWords;
-  /** No room to spare: the line above the title is left to the screen reader. */
+  /** The canvas has no room to spare: the line above the title is left to the screen reader. */
   readonly tight?: boolean;
   readonly children: ReactNode;
 }
 
 /** A slide's frame: where we are, the point it makes, and room for what shows it. */
 export function Sheet({ words, tight = false, children }: Props): ReactNode {
+  const { flow } = useDeck();
   return (
     <div className={tight ? 'sheet sheet-tight' : 'sheet'} data-testid={`slide-${words.id}`}>
       <header className="sheet-head">
-        <p className={tight ? 'sr-only' : 'kicker'}>{sectionNames[words.section]}</p>
+        <p className={tight && !flow ? 'sr-only' : 'kicker'}>{sectionNames[words.section]}</p>
         <h2>{words.title}</h2>
       </header>
       <p className="sr-only">{words.summary}</p>
