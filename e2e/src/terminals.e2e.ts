@@ -255,6 +255,31 @@ describe('a chip', () => {
   });
 });
 
+describe('colours that a program has changed', () => {
+  it('stay when a reader switches the theme, and are what a latecomer sees', async () => {
+    await type(String.raw`printf '\e]4;1;#777777\a\e[31mpainted\e[0m\n'`);
+    const colour = () =>
+      follower.evaluate(() => {
+        const spans = [...document.querySelectorAll('section.present .xterm-rows span')];
+        const painted = spans.find((span) => span.textContent === 'painted');
+        return painted ? getComputedStyle(painted).color : null;
+      });
+    await until('the follower sees it', async () => (await colour()) !== null);
+    await follower.keyboard.press('d');
+    await follower.reload();
+    await isLive(follower);
+    await until('it is seen after a reload', async () => (await colour()) !== null);
+    const late = await colour();
+    // Each theme brightens or darkens it until it is legible there.
+    await follower.keyboard.press('d');
+    await until('it is another in the other theme', async () => (await colour()) !== late);
+    await follower.keyboard.press('d');
+    await until(`it is ${late} again`, async () => (await colour()) === late);
+    await follower.keyboard.press('d');
+    await type(String.raw`printf '\e]104\a'; clear`);
+  });
+});
+
 describe('odd output', () => {
   it('writes no clipboard, runs no markup in a title, opens nothing but the web', async () => {
     const title = '<img src=x onerror=document.title="had">';

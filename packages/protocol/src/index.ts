@@ -3,6 +3,7 @@ export * from './browser-wire.ts';
 export * from './command.ts';
 export * from './judge.ts';
 export * from './outline.ts';
+export * from './palette.ts';
 export * from './question.ts';
 export * from './reduce.ts';
 export * from './refusal.ts';

@@ -1,6 +1,6 @@
+import { Palette } from '@netstage/protocol';
 import headless from '@xterm/headless';
 import { describe, expect, it } from 'vitest';
-import { Palette } from './palette.ts';
 
 const osc = (rest: string): string => `\u001b]${rest}\u0007`;
 const clean = ['104', '110', '111', '112'].map(osc).join('');
@@ -8,7 +8,7 @@ const clean = ['104', '110', '111', '112'].map(osc).join('');
 /** The palette after that output. */
 async function after(output: string): Promise<string> {
   const terminal = new headless.Terminal({ allowProposedApi: true, logLevel: 'off' });
-  const palette = new Palette(terminal);
+  const palette = new Palette(terminal.parser);
   await new Promise<void>((resolve) => terminal.write(output, resolve));
   terminal.dispose();
   return palette.sequence;

@@ -3,9 +3,9 @@
  * tells: the cursor's visibility and shape, the scroll region, the character sets, the mouse's
  * encoding, the saved cursor, the tab stops, the rendition with its underline styles, the palette.
  */
+import { Palette } from '@netstage/protocol';
 import type { Terminal } from '@xterm/headless';
 import type { Link } from './cell-extras.ts';
-import { Palette } from './palette.ts';
 import { plainRendition, rendered } from './sgr.ts';
 import type { Parameters, Rendition } from './sgr.ts';
 
@@ -45,8 +45,8 @@ export class VtModes {
 
   constructor(terminal: Terminal) {
     this.#terminal = terminal;
-    this.palette = new Palette(terminal);
     const { parser } = terminal;
+    this.palette = new Palette(parser);
     // Every handler says "not handled": it watches, xterm acts.
     const csi = (
       id: { prefix?: string; intermediates?: string; final: string },

@@ -1,3 +1,4 @@
+import { Palette } from '@netstage/protocol';
 import type { Size } from '@netstage/protocol';
 import { Terminal } from '@xterm/xterm';
 import '@xterm/xterm/css/xterm.css';
@@ -64,6 +65,7 @@ export function createScreen({ theme, label, onInput, onBehind }: Options): Scre
   const root = document.createElement('div');
   root.className = 'terminal-root';
   const decorator = decorate(terminal, theme);
+  const palette = new Palette(terminal.parser);
   let opened = false;
   let room: Room | null = null;
   let waiting = 0;
@@ -190,6 +192,8 @@ export function createScreen({ theme, label, onInput, onBehind }: Options): Scre
     },
     setTheme(next) {
       terminal.options.theme = palettes[next];
+      // A theme is all colours anew, and programs have theirs.
+      if (palette.isChanged) terminal.write(palette.sequence);
       decorator.setTheme(next);
     },
     focus: () => terminal.focus(),

@@ -1,4 +1,7 @@
-import type { Terminal } from '@xterm/headless';
+/** What this needs of an xterm, with or without a head. */
+interface OscParser {
+  registerOscHandler(command: number, handler: (data: string) => boolean): unknown;
+}
 
 const osc = (rest: string): string => `\u001b]${rest}\u0007`;
 
@@ -15,7 +18,7 @@ export class Palette {
   readonly #indexed = new Map<number, string>();
   readonly #special = new Map<number, string>();
 
-  constructor({ parser }: Terminal) {
+  constructor(parser: OscParser) {
     // Every handler says "not handled": it watches, xterm acts.
     const watch = (command: number, seen: (data: string) => void) =>
       parser.registerOscHandler(command, (data) => {
@@ -35,6 +38,10 @@ export class Palette {
       });
       watch(command + BACK, () => this.#special.delete(command));
     }
+  }
+
+  get isChanged(): boolean {
+    return this.#indexed.size + this.#special.size > 0;
   }
 
   /** What makes any terminal's colours these: all of them taken back, then those that are changed. */
