@@ -44,7 +44,11 @@ function enter(id: string, role: 'stage' | 'audience' = 'audience'): Client {
   return client;
 }
 
-const upToDate = (client: Client) => client.viewer(TERMINAL).offset === screen.end;
+/** By the size as well: a resize takes no place in the output, and may come after all of it. */
+const upToDate = (client: Client) => {
+  const { offset, size } = client.viewer(TERMINAL);
+  return offset === screen.end && size?.cols === screen.size.cols;
+};
 
 /** All of them show what one who comes now is shown. */
 async function looks(...clients: Client[]): Promise<{ seen: unknown[]; fresh: unknown[] }> {

@@ -1,5 +1,5 @@
 import headless from '@xterm/headless';
-import type { TerminalScreen } from '@netstage/protocol';
+import type { Size, TerminalScreen } from '@netstage/protocol';
 import { extrasOf } from '../screen/cell-extras.ts';
 import type { Entry } from '../screen/entry.ts';
 import { renditionOf } from '../screen/sgr.ts';
@@ -14,6 +14,8 @@ export class Viewer {
   });
   /** Up to where output was taken in. */
   offset = -1;
+  /** As of `offset`: the last size that was told, drawn or not yet. */
+  size: Size | null = null;
   hiddenCursor = false;
 
   constructor() {
@@ -42,6 +44,7 @@ export class Viewer {
     this.terminal.write('\u001bc', () => this.terminal.resize(size.cols, size.rows));
     this.terminal.write(data);
     this.offset = offset;
+    this.size = size;
   }
 
   add(entries: readonly Entry[]): void {
@@ -52,6 +55,7 @@ export class Viewer {
       if (entry.type === 'output') this.terminal.write(entry.data);
       else {
         const { cols, rows } = entry.size;
+        this.size = entry.size;
         this.terminal.write('', () => this.terminal.resize(cols, rows));
       }
     }
