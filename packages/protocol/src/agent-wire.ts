@@ -61,13 +61,16 @@ export const terminalOpenedSchema = z.object({
 });
 export type TerminalOpened = z.infer<typeof terminalOpenedSchema>;
 
-/** Bytes of output; `offset` is that of the first byte. */
+/**
+ * Bytes of output; `offset` is that of the first byte. Text stands for its bytes in UTF-8: socket.io
+ * sends bytes as a message and an attachment, and a key's echo need not be two frames.
+ */
 export const terminalOutputSchema = z.object({
   terminal: terminalIdSchema,
   ...placeSchema.shape,
-  data: z.instanceof(Uint8Array),
+  data: z.union([z.instanceof(Uint8Array), z.string()]),
 });
-export type TerminalOutput = { terminal: string; data: Uint8Array } & Place;
+export type TerminalOutput = { terminal: string; data: Uint8Array | string } & Place;
 
 /** A resize that took effect before the byte at `offset`. */
 export const terminalResizedSchema = z.object({

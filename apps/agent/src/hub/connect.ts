@@ -1,6 +1,7 @@
 import { Agent } from 'node:http';
 import { connect } from 'node:net';
 import { AGENT_NAMESPACE, AGENT_PATH, type AgentHello } from '@netstage/protocol';
+import { NodeWebSocket } from 'engine.io-client';
 import { io, type ManagerOptions, type Socket, type SocketOptions } from 'socket.io-client';
 
 /** Milliseconds between attempts, doubling from the first to the longest. */
@@ -21,7 +22,7 @@ export function connectHub(hub: string, hello: AgentHello): Socket {
     ...RECONNECT,
   };
   // In Node.js it takes an http.Agent as well, which its types, made for browsers, do not say.
-  if (local) Object.assign(options, { agent: unixAgent(hub) });
+  if (local) Object.assign(options, { agent: unixAgent(hub), transports: [UnmaskedWebSocket] });
   else options.path = AGENT_PATH;
   return io(`${local ? 'http://hub' : hub.replace(/\/$/, '')}${AGENT_NAMESPACE}`, options);
 }
@@ -31,4 +32,19 @@ function unixAgent(path: string): Agent {
   const agent = new Agent();
   agent.createConnection = () => connect(path);
   return agent;
+}
+
+/**
+ * A mask protects proxies from what a client sends (RFC 6455, 10.3). On a Unix socket there is none,
+ * and masking costs both ends as much as everything else that they do to a byte.
+ */
+class UnmaskedWebSocket extends NodeWebSocket {
+  override createSocket(...[uri, protocols, options]: Parameters<NodeWebSocket['createSocket']>) {
+    return super.createSocket(uri, protocols, { ...options, generateMask: noMask });
+  }
+}
+
+/** ws spares itself a mask of zeros, at either end. */
+function noMask(mask: Buffer): void {
+  mask.fill(0);
 }

@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer';
 import {
   commandNextSchema,
   commandRunSchema,
@@ -42,6 +43,9 @@ const AFTER_REFUSAL = 5_000;
 /** Milliseconds until the hub has noticed that a former agent is gone, or is back from a restart. */
 const SOON = 1_000;
 
+/** Bytes; for more, escaping text costs more than a second frame. */
+const SHORT = 1_024;
+
 const closeSchema = z.object({ terminal: terminalIdSchema });
 
 /** Glue between the hub's socket and what knows no socket: the node's log and its terminals. */
@@ -54,7 +58,8 @@ export function link({ socket, log, sessions, tell }: LinkOptions): Link {
 
   const outlet: Outlet = {
     opened: (message) => void socket.emit('terminal-opened', message),
-    output: (message) => void socket.emit('terminal-output', message),
+    output: ({ data, ...place }) =>
+      void socket.emit('terminal-output', { ...place, data: onWire(data) }),
     resized: (message) => void socket.emit('terminal-resized', message),
     state: (message) => void socket.emit('terminal-state', message),
     closed: (message) => void socket.emit('terminal-closed', message),
@@ -148,6 +153,12 @@ export function link({ socket, log, sessions, tell }: LinkOptions): Link {
       socket.disconnect();
     },
   };
+}
+
+/** Short output is text, if the bytes are some: see `terminalOutputSchema`. */
+function onWire(data: Uint8Array): Uint8Array | string {
+  if (data.length > SHORT || !isUtf8(data)) return data;
+  return Buffer.from(data.buffer, data.byteOffset, data.length).toString();
 }
 
 async function runCommand(sessions: Sessions, message: unknown): Promise<Answer> {

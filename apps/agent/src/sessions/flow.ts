@@ -14,7 +14,7 @@ export interface FlowOptions {
 
 /** Bytes the hub may be behind before the shell has to wait, and when it may go on. */
 const HIGH_WATER = 512 * 1024;
-const LOW_WATER = 128 * 1024;
+const LOW_WATER = 384 * 1024;
 /**
  * Bytes in one message. The allocator maps anything from 128 KB on anew, page by page: then each
  * byte costs a receiver several times as much.

@@ -49,7 +49,7 @@ describe('output', () => {
     print('x'.repeat(600_000));
     await pass(10);
     expect(pty().paused).toBe(true);
-    session.ack({ epoch: epoch(), offset: 300_000 });
+    session.ack({ epoch: epoch(), offset: 150_000 });
     expect(pty().paused).toBe(true);
     session.ack({ epoch: 'another', offset: end() });
     expect(pty().paused).toBe(true);

@@ -204,13 +204,14 @@ export class HubDouble {
       this.#look();
     });
     socket.on('terminal-output', ({ terminal, epoch, offset, data }) => {
+      const bytes = Buffer.from(data);
       const screen = this.screens.get(terminal);
       if (screen === undefined || screen.opened.epoch !== epoch) throw new Error('unknown output');
       if (offset > screen.end) screen.gaps += 1;
       // Bytes that are here already are cut off by their number.
-      const fresh = Buffer.from(data).subarray(Math.max(0, screen.end - offset));
+      const fresh = bytes.subarray(Math.max(0, screen.end - offset));
       screen.chunks.push(fresh);
-      screen.end = Math.max(screen.end, offset + data.length);
+      screen.end = Math.max(screen.end, offset + bytes.length);
       if (this.acks) this.ack(terminal);
       this.#look();
     });

@@ -13,6 +13,8 @@ const ESC = 0x1b;
 /** What is more than text, or what xterm does at once with a control, between sequences. */
 const TURNS = new RegExp(`[${String.fromCharCode(SO, SI, ESC)}\\u0080-\\u009f]`, 'g');
 
+const PLAIN = /^[\t\r\n -~]*$/;
+
 type State = 'ground' | 'escape' | 'csi' | 'osc' | 'string';
 
 /**
@@ -25,6 +27,7 @@ export class EscapeScanner {
   #open = '';
   #shifted = false;
   #printed = false;
+  #plain = false;
 
   /** The text of the sequence that has begun and not ended; empty between sequences. */
   get open(): string {
@@ -41,8 +44,15 @@ export class EscapeScanner {
     return this.#printed && this.#open === '';
   }
 
+  /** Whether the text that was passed last is printable ASCII, tabs and line ends only. */
+  get plain(): boolean {
+    return this.#plain;
+  }
+
   /** Takes the next text in; gives it back without the excess of oversized sequences. */
   pass(text: string): string {
+    this.#plain = this.#state === 'ground' && PLAIN.test(text);
+    if (this.#plain && text !== '') return this.#run(text);
     let out = '';
     let from = 0;
     while (from < text.length) {

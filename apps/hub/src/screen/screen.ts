@@ -79,7 +79,15 @@ export class Screen {
   /** Writes a line of the hub's own on the still empty screen. */
   note(text: string): void {
     const data = this.#scanner.pass(`\u001b[2m${text}\u001b[0m\r\n`);
-    this.#vt.push({ type: 'text', text: data, end: 0, open: '', rest: this.#rest(), entry: null });
+    this.#vt.push({
+      type: 'text',
+      text: data,
+      plain: false,
+      end: 0,
+      open: '',
+      rest: this.#rest(),
+      entry: null,
+    });
   }
 
   /** Takes bytes in. Ones already had are trimmed by their numbers; a gap becomes a visible mark. */
@@ -131,13 +139,13 @@ export class Screen {
   #output(text: string, end: number): Entry {
     const before = this.#scanner.open;
     const data = this.#scanner.pass(text);
-    const { open } = this.#scanner;
+    const { open, plain } = this.#scanner;
     const entry: Entry = { type: 'output', offset: this.#end, end, data };
     this.#end = end;
     this.#remember(entry);
     const all = before + data;
     const settled = all.slice(0, all.length - open.length);
-    this.#vt.push({ type: 'text', text: settled, end, open, rest: this.#rest(), entry });
+    this.#vt.push({ type: 'text', text: settled, plain, end, open, rest: this.#rest(), entry });
     return entry;
   }
 

@@ -15,13 +15,13 @@ const FLOOD = 1_048_576;
 /** Milliseconds to let a flood gather: the more there is, the more of it need not be parsed. */
 const GATHER = 25;
 
-const PLAIN = /^[\t\r\n -~]*$/;
-
 export type VtItem =
   | {
       type: 'text';
       /** Whole escape sequences only. */
       text: string;
+      /** Nothing but printable ASCII, tabs and line ends. */
+      plain: boolean;
       /** The place in bytes after it. */
       end: number;
       /** What came after it of a sequence that has not ended. */
@@ -220,7 +220,7 @@ export class Vt {
     let length = 0;
     for (const item of this.#queue) {
       if (item.type !== 'text' || length > FLOOD) return true;
-      if (!PLAIN.test(item.text)) return false;
+      if (!item.plain) return false;
       length += item.text.length;
     }
     return true;

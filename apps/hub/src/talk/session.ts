@@ -3,7 +3,7 @@ import { Screen } from '../screen/screen.ts';
 import type { AgentLink } from './agent-link.ts';
 
 /** Bytes taken in are acknowledged in such portions, or after a moment. */
-const ACK_EVERY = 32_768;
+const ACK_EVERY = 131_072;
 const ACK_AFTER = 50;
 /** The emulator may be so far behind what was acknowledged, bytes. */
 const EMULATOR_LAG = 1_048_576;

@@ -86,7 +86,7 @@ export class Terminals {
   output({ terminal, epoch, offset, data }: TerminalOutput): void {
     const session = this.#living(terminal, epoch);
     if (!session) return;
-    this.#fanout.output(terminal, session.screen.take(offset, data));
+    this.#fanout.output(terminal, session.screen.take(offset, bytesOf(data)));
     session.flow();
   }
 
@@ -215,6 +215,10 @@ export class Terminals {
       `${node} is not connected just now${reason}. It comes back by itself.`,
     );
   }
+}
+
+function bytesOf(data: Uint8Array | string): Uint8Array {
+  return typeof data === 'string' ? Buffer.from(data) : data;
 }
 
 function unknown(terminal: string): Answer {
