@@ -1,6 +1,7 @@
 /** What `npm start` becomes once everything is set up and built. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { setFlagsFromString } from 'node:v8';
 import { LabRunsError } from '@netstage/lab';
 import { watchLauncher } from './program/launcher.ts';
 import { readOptions, UsageError } from './program/options.ts';
@@ -11,6 +12,10 @@ import { RunsAlready } from './program/run-file.ts';
 const ROOT = join(import.meta.dirname, '../../..');
 /** An orderly end takes a fraction of this; what hangs longer is left to the kernel. */
 const PATIENCE = 5_000;
+
+// While somebody types, frames of output live long, and V8 learns to make them in its old space. In
+// the next flood each of them then holds its text until the next full collection: 70 MB and more.
+setFlagsFromString('--no-allocation-site-pretenuring');
 
 let end: (() => Promise<void>) | null = null;
 let ending = false;
