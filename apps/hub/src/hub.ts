@@ -12,6 +12,7 @@ import { RoomDesk } from './room/room-desk.ts';
 import { RoomFile } from './room/room-file.ts';
 import { openAgentDoors } from './sockets/agent-doors.ts';
 import { serveBrowsers } from './sockets/browser-sockets.ts';
+import { Portions } from './sockets/portions.ts';
 import { socketPort } from './sockets/socket-port.ts';
 import type { BrowserServer } from './sockets/socket-port.ts';
 import type { AgentLink } from './talk/agent-link.ts';
@@ -115,6 +116,7 @@ export async function startHub(options: HubOptions): Promise<Hub> {
     }),
   });
 
+  const audience = new Portions();
   const browsers: BrowserServer = new Server(app.server, {
     transports: ['websocket'],
     serveClient: false,
@@ -124,9 +126,10 @@ export async function startHub(options: HubOptions): Promise<Hub> {
     pingInterval: 10_000,
     pingTimeout: 10_000,
     connectTimeout: 10_000,
-    allowRequest: (request, done) => gate.admit(request, 'browser', done),
+    // A hall that comes in at once must not hold up the stage.
+    allowRequest: (request, done) => audience.add([() => gate.admit(request, 'browser', done)]),
   });
-  const port = socketPort(browsers);
+  const port = socketPort(browsers, audience);
   const fanout: Fanout = new Fanout(
     port,
     () => stage.snapshot,

@@ -1,5 +1,5 @@
 /** A process full of followers. They note when they see what; they draw nothing. */
-import { getPriority, setPriority } from 'node:os';
+import { execFileSync } from 'node:child_process';
 import { setTimeout as wait } from 'node:timers/promises';
 import { now } from './clock.ts';
 import { orderSchema } from './crowd-messages.ts';
@@ -8,8 +8,9 @@ import { connectAudience } from './stage-client.ts';
 import type { StageSocket } from './stage-client.ts';
 import { visitPage } from './visit-page.ts';
 
-// Followers are other machines: here they must not take the hub's processor time.
-setPriority(Math.min(19, getPriority() + 5));
+// Followers are other machines: here they get the processor time that nobody else wants. A mere low
+// priority would not do: the hub, the agent and the shell would still wait for each other's turns.
+execFileSync('chrt', ['--all-tasks', '--idle', '--pid', '0', String(process.pid)]);
 
 let followers: StageSocket[] = [];
 let seen: Record<string, number[]> = {};

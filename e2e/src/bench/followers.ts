@@ -37,7 +37,7 @@ export async function benchFollowers(): Promise<Report> {
     notes: [
       `lines are stamped by the shell that prints them; ${LINES} lines, ${SLIDES} slides and ` +
         `${CHANGES} changes of a diagram per size`,
-      'the followers’ processes share the machine with the hub, at a lower priority',
+      'the followers’ processes share the machine with the hub, as SCHED_IDLE',
       ...sizes.map(
         ({ size, crowdShare }) =>
           `${size} followers’ own processes used ${Math.round(100 * crowdShare)} % of a core`,

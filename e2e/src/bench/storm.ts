@@ -22,7 +22,7 @@ export async function benchStorm(): Promise<Report> {
       ...(await storm(bench, false)),
       ...(await storm(bench, true)),
     ]),
-    notes: ['the followers’ processes share the machine with the hub, at a lower priority'],
+    notes: ['the followers’ processes share the machine with the hub, as SCHED_IDLE'],
   };
 }
 

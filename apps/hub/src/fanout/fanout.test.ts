@@ -85,6 +85,17 @@ describe('the fan-out', () => {
     expect(port.encoded - before).toBeLessThan(6);
   });
 
+  it('lets the audience stand back from a key to what the shell answers', () => {
+    const other = new Screen('n/other', 'e1', SIZE, nothing, nothing);
+    fanout.open(other);
+    fanout.typed(TERMINAL);
+    fanout.output('n/other', other.take(0, Buffer.from('not that')));
+    expect(port.audience).toBe('stands back');
+    print('a');
+    expect(port.audience).toBe('goes on');
+    other.dispose();
+  });
+
   it('makes one state and one screen for all who come at once', async () => {
     print('x'.repeat(500));
     const first = enter('first');

@@ -50,6 +50,8 @@ export class Fanout {
   readonly #sweeper: NodeJS.Timeout;
   /** Followers who asked for the state. */
   readonly #asking = new Set<string>();
+  /** The terminal whose answer to a key the stage waits for. */
+  #typed: string | null = null;
   #told = -Infinity;
   #teller: NodeJS.Timeout | null = null;
 
@@ -189,6 +191,15 @@ export class Fanout {
     const line = this.#lines.get(terminal);
     if (!line || entries.length === 0) return;
     for (const role of WATCHERS) line.channels[role].add(entries);
+    if (terminal !== this.#typed) return;
+    this.#typed = null;
+    this.#port.standBack(false);
+  }
+
+  /** The stage has typed there: what the shell prints comes first. */
+  typed(terminal: string): void {
+    this.#typed = terminal;
+    this.#port.standBack(true);
   }
 
   /** A stage has drawn a terminal's output up to there. */

@@ -13,6 +13,8 @@ export interface Port {
   leave(viewer: string, room: string): void;
   /** Bytes that wait in this process for the viewer's network. */
   buffered(viewer: string): number;
+  /** The stage waits for an answer, or has got it: meanwhile the audience's messages stand back. */
+  standBack(on: boolean): void;
   /** Disconnects a viewer that takes nothing any more; it may come back. */
   drop(viewer: string): void;
 }

@@ -4,7 +4,7 @@ import type { BroadcastOperator, Namespace, Server, Socket } from 'socket.io';
 import type { Outgoing } from '../fanout/outgoing.ts';
 import type { Port, Role } from '../fanout/port.ts';
 import { bufferedBytes } from './buffered-bytes.ts';
-import { Portions } from './portions.ts';
+import type { Portions } from './portions.ts';
 
 export type BrowserServer = Server<StageToHub, HubToBrowser>;
 export type BrowserNamespace = Namespace<StageToHub, HubToBrowser>;
@@ -22,10 +22,10 @@ export function namespaceOf(io: BrowserServer, role: Role): BrowserNamespace {
 }
 
 /** A write takes the kernel some 25 µs: so many followers are a millisecond for the stage to wait. */
-const PORTION = 32;
+const PORTION = 16;
 
 /** socket.io, as the fan-out sees it. A message is made once for each portion of the audience. */
-export function socketPort(io: BrowserServer): Port {
+export function socketPort(io: BrowserServer, audience: Portions): Port {
   const namespaces = {
     stage: namespaceOf(io, 'stage'),
     audience: namespaceOf(io, 'audience'),
@@ -36,7 +36,6 @@ export function socketPort(io: BrowserServer): Port {
     namespaces.audience.sockets.get(viewer) ??
     namespaces.remote.sockets.get(viewer);
 
-  const audience = new Portions();
   /** To who is there now; whoever leaves meanwhile misses nothing that it wants. */
   const tell = (viewers: readonly string[], out: Outgoing): void => {
     const starts = Array.from(
@@ -65,6 +64,7 @@ export function socketPort(io: BrowserServer): Port {
       const socket = find(viewer);
       return socket ? bufferedBytes(socket.conn) : 0;
     },
+    standBack: (on) => (on ? audience.standBack() : audience.goOn()),
     drop: (viewer) => void find(viewer)?.disconnect(true),
   };
 }

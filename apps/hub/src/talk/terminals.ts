@@ -140,8 +140,9 @@ export class Terminals {
   }
 
   input(terminal: string, data: string): void {
-    if (this.#sessions.has(terminal) && !isReport(data))
-      this.#link(nodeOf(terminal))?.input(terminal, data);
+    if (!this.#sessions.has(terminal) || isReport(data)) return;
+    this.#link(nodeOf(terminal))?.input(terminal, data);
+    this.#fanout.typed(terminal);
   }
 
   resize(terminal: string, size: Size): void {

@@ -47,6 +47,7 @@ export class FakePort implements Port {
   readonly clients = new Map<string, Client>();
   readonly waiting = new Map<string, number>();
   readonly dropped: string[] = [];
+  audience: 'goes on' | 'stands back' = 'goes on';
   /** How often something was encoded. */
   encoded = 0;
   readonly #roles = new Map<string, Role>();
@@ -81,6 +82,10 @@ export class FakePort implements Port {
 
   buffered(viewer: string): number {
     return this.waiting.get(viewer) ?? 0;
+  }
+
+  standBack(on: boolean): void {
+    this.audience = on ? 'stands back' : 'goes on';
   }
 
   drop(viewer: string): void {
