@@ -92,6 +92,37 @@ describe('the observer', () => {
     expect(seen.at(-1)).toBe(reads());
   });
 
+  it('rests most of the time when it is rung all the time', async () => {
+    const { seen, ring, reads } = observed();
+    const rings = setInterval(ring, 5);
+    await pass(1_000);
+    clearInterval(rings);
+    // Three readings of 8 ms, then twice as long none.
+    expect(reads()).toBeLessThan(1_000 / 24 + 3);
+    expect(seen.length).toBeGreaterThan(10);
+  });
+
+  it('rests no longer than a while, however long a reading takes', async () => {
+    let reads = 0;
+    const { ring } = observed(async () => {
+      reads += 1;
+      await new Promise((resolve) => setTimeout(resolve, 400));
+      return { reading: reading(), unfinished: false };
+    });
+    await pass(410);
+    ring();
+    await pass(210);
+    expect(reads).toBe(2);
+  });
+
+  it('does not rest before a change that comes alone', async () => {
+    const { ring, reads } = observed();
+    await pass(30);
+    ring();
+    await pass(11);
+    expect(reads()).toBe(2);
+  });
+
   it('looks now and then without being rung', async () => {
     const { reads } = observed();
     await pass(10);
@@ -115,7 +146,7 @@ describe('the observer', () => {
 
   it('gives a fresh reading on request: one that began after it was asked for', async () => {
     const { observer, seen, ring } = observed();
-    await pass(10);
+    await pass(40);
     ring();
     await pass(12);
     // The second reading is on its way; it does not count.

@@ -20,6 +20,12 @@ export interface Observer {
 
 /** Milliseconds to wait for more of the same burst: a monitor's line is 3–4 ms behind the change. */
 const DEBOUNCE = 10;
+/**
+ * Rest after a reading, in times of what it took, and the longest (ms): a node that changes all the
+ * time leaves most of the processors to those who draw it. A change that comes alone never waits.
+ */
+const REST = 2;
+const LONGEST_REST = 200;
 /** A reading that the bell rang into may be torn, half before and half after the change. */
 const MOST_TORN = 2;
 /**
@@ -51,18 +57,20 @@ export function observe(options: ObserveOptions): Observer {
   let waiting: (() => void)[] = [];
   let lastProblems = '';
   let durations: number[] = [];
+  let restUntil = -Infinity;
 
   const later = (ms: number) => {
     clearTimeout(timer);
     if (!stopped) timer = setTimeout(() => void turn(), ms);
   };
+  const pause = () => Math.max(DEBOUNCE, restUntil - performance.now());
   let rung = false;
   const ring = () => {
     dirty = true;
     retry = FIRST_RETRY;
     if (reading || rung) return;
     rung = true;
-    later(DEBOUNCE);
+    later(pause());
   };
 
   const turn = async () => {
@@ -80,7 +88,9 @@ export function observe(options: ObserveOptions): Observer {
         result = await read();
         if (!dirty || torn >= MOST_TORN) break;
       }
-      durations = [performance.now() - begun, ...durations].slice(0, REMEMBERED);
+      const took = performance.now() - begun;
+      restUntil = performance.now() + Math.min(took * REST, LONGEST_REST);
+      durations = [took, ...durations].slice(0, REMEMBERED);
       next = Math.min(Math.max(IDLE, Math.min(...durations) * IDLE_PER_READING), LONGEST_IDLE);
       if (result.unfinished && retry <= LAST_RETRY) {
         next = retry;
@@ -96,7 +106,7 @@ export function observe(options: ObserveOptions): Observer {
     reading = false;
     for (const done of served) done();
     if (waiting.length > 0) void turn();
-    else later(dirty ? Math.min(DEBOUNCE, next) : next);
+    else later(dirty ? Math.min(pause(), next) : next);
   };
 
   const publish = (result: Reading) => {
