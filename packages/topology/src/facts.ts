@@ -104,6 +104,25 @@ const namespaceFacts = (namespace: Namespace): Facts => ({
   ],
 });
 
+/** So many namespaces of a folded list are told; all of them stand in the list when it is open. */
+const MOST_FOLDED = 12;
+
+const foldFacts = (state: NodeState, ids: readonly string[]): Facts => {
+  const folded = ids.flatMap((id) => state.namespaces[id] ?? []);
+  const rest = folded.length - MOST_FOLDED;
+  const listed = folded.slice(0, MOST_FOLDED).map((namespace): [string, string] => [
+    namespace.names.join(', '),
+    Object.values(namespace.links)
+      .map(({ name, addresses }) => [name, ...addresses.map(({ local }) => local)].join(' '))
+      .join(', '),
+  ]);
+  return {
+    title: `${folded.length} more namespace${folded.length === 1 ? '' : 's'} on ${state.node}`,
+    command: folded.every(({ kind }) => kind === 'named') ? 'ip netns' : 'lsns -t net',
+    fields: [...listed, ...optional('and', rest > 0 ? `${rest} more` : null)],
+  };
+};
+
 /** The real fields behind an element of the drawing, or null if it is there no more. */
 export const factsOf = (nodes: readonly NodeState[], ref: Ref): Facts | null => {
   if (ref.type === 'segment') {
@@ -118,6 +137,7 @@ export const factsOf = (nodes: readonly NodeState[], ref: Ref): Facts | null => 
     const own = Object.values(state.namespaces).find(({ kind }) => kind === 'node');
     return own === undefined ? null : { ...namespaceFacts(own), title: `node ${state.node}` };
   }
+  if (ref.type === 'fold') return foldFacts(state, ref.namespaces);
   const namespace = state.namespaces[ref.namespace];
   if (namespace === undefined) return null;
   switch (ref.type) {

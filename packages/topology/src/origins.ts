@@ -24,7 +24,7 @@ const spaceName = (namespace: Namespace) =>
  * switches on a node's tab are `forwarding` and `rp_filter INTERFACE`.
  */
 export const originKey = (state: NodeState, ref: Ref): string | null => {
-  if (ref.type === 'segment' || ref.type === 'outside' || ref.type === 'node') return null;
+  if (!('namespace' in ref)) return null;
   const namespace = state.namespaces[ref.namespace];
   if (namespace === undefined) return null;
   switch (ref.type) {

@@ -101,7 +101,7 @@ function welcome(socket: AgentSocket, hello: AgentHello, desk: AgentDesk): void 
   socket.on('disconnect', (reason) => {
     if (links.get(node) !== link) return;
     links.delete(node);
-    nodes.away(node, `its agent's connection ended (${reason})`);
+    nodes.away(node, goneWords(reason));
     // What the hub itself has ended is no news.
     if (reason !== 'forced close' && !reason.startsWith('server'))
       log.warn({ node, reason }, 'agent disconnected');
@@ -110,6 +110,18 @@ function welcome(socket: AgentSocket, hello: AgentHello, desk: AgentDesk): void 
   nodes.here(node);
   link.resume({ node: nodes.place(node), terminals: terminals.places(node) });
   terminals.openAll(node);
+}
+
+/** What a hall can read, of socket.io's reason. */
+function goneWords(reason: string): string {
+  switch (reason) {
+    case 'ping timeout':
+      return 'its agent does not answer';
+    case 'client namespace disconnect':
+      return 'its agent has ended';
+    default:
+      return 'the connection of its agent broke';
+  }
 }
 
 function handlersOf(

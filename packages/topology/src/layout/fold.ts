@@ -56,7 +56,7 @@ export const layFold = (
     type: 'box',
     role: 'fold',
     key: `fold ${state.node}`,
-    ref: { type: 'node', node: state.node },
+    ref: { type: 'fold', node: state.node, namespaces: folded.map(({ id }) => id) },
     hue,
     texts,
     title: `${summary} on ${state.node}: ${items.join('; ')}`,

@@ -1,5 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { factsOf } from '../facts.ts';
 import type { NodeState } from '../model.ts';
 import { faultsOf } from '../testing/geometry.ts';
 import { build, network, networks, networkSpec, type NetworkSpec } from '../testing/networks.ts';
@@ -114,6 +115,11 @@ describe('layout', { timeout: 60_000 }, () => {
     expect(faultsOf(open.scene)).toEqual([]);
     const fold = open.scene.elements.find(({ key }) => key === 'fold node-1');
     expect(fold?.texts).toHaveLength(1 + 44);
+    const facts = fold && factsOf([state], fold.ref);
+    expect(facts).toMatchObject({ title: '44 more namespaces on node-1' });
+    // One of them has no name: `ip netns` would not show it.
+    expect(facts?.command).toBe('lsns -t net');
+    expect(facts?.fields.at(-1)).toEqual(['and', '32 more']);
     const few = build('node-1', 0, { ...many, namespaces: many.namespaces.slice(40) });
     const later = layout(input([few], landscape), open.memory).scene;
     expect(boxes(later).filter(({ role }) => role === 'namespace')).toHaveLength(6);

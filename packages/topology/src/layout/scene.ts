@@ -7,6 +7,8 @@
 export type Ref =
   | { type: 'node'; node: string }
   | { type: 'namespace'; node: string; namespace: string }
+  /** The list of those that have no box of their own, by their ids. */
+  | { type: 'fold'; node: string; namespaces: readonly string[] }
   | { type: 'link' | 'route' | 'process'; node: string; namespace: string; key: string }
   | { type: 'segment'; prefix: string }
   | { type: 'outside'; address: string };
