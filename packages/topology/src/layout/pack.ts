@@ -25,40 +25,41 @@ export interface Rail {
   middles?: { from: number; to: number };
 }
 
-const collides = (a: Place, b: Place) =>
-  a.x - a.before < b.x + b.after && b.x - b.before < a.x + a.after;
-
 /** Where on the rail a port may be that needs this room. */
 const reach = ({ from, to, middles }: Rail, { before, after }: Room) => ({
   from: Math.max(from + before, middles?.from ?? from),
   to: Math.min(to - after, middles?.to ?? to),
 });
 
-const isFree = (place: Place, rail: Rail, taken: readonly Place[]) =>
-  place.x >= reach(rail, place).from &&
-  place.x <= reach(rail, place).to &&
-  !taken.some((other) => collides(place, other));
-
-const waysAt = ({ at, rooms }: Wish, x: (room: Room) => number): Place[] =>
-  rooms.map((room) => ({ ...room, wish: at, x: x(room) }));
+const isFree = (x: number, room: Room, rail: Rail, taken: readonly Place[]) => {
+  const { from, to } = reach(rail, room);
+  if (x < from || x > to) return false;
+  const [left, right] = [x - room.before, x + room.after];
+  return taken.every((other) => left >= other.x + other.after || other.x - other.before >= right);
+};
 
 /** The free place nearest to the wish, or null if the rail has no room left. */
 const nearest = (wish: Wish, rail: Rail, taken: readonly Place[]): Place | null => {
-  const candidates = [
-    ...waysAt(wish, (room) => {
-      const { from, to } = reach(rail, room);
-      return Math.min(Math.max(wish.at, from), to);
-    }),
-    ...taken.flatMap((other) => [
-      ...waysAt(wish, ({ before }) => other.x + other.after + before),
-      ...waysAt(wish, ({ after }) => other.x - other.before - after),
-    ]),
-  ].filter((place) => isFree(place, rail, taken));
-  return candidates.reduce<Place | null>(
-    (best, place) =>
-      best === null || Math.abs(place.x - wish.at) < Math.abs(best.x - wish.at) ? place : best,
-    null,
-  );
+  let best: Place | null = null;
+  let aside = Infinity;
+  // Asked for each pair of ports, at every change of the network: what is farther away than the
+  // best so far is not even looked at.
+  const offer = (x: number, room: Room) => {
+    const distance = Math.abs(x - wish.at);
+    if (distance >= aside || !isFree(x, room, rail, taken)) return;
+    best = { ...room, wish: wish.at, x };
+    aside = distance;
+  };
+  for (const room of wish.rooms) {
+    const { from, to } = reach(rail, room);
+    offer(Math.min(Math.max(wish.at, from), to), room);
+  }
+  if (aside === 0) return best;
+  for (const other of taken) {
+    for (const room of wish.rooms) offer(other.x + other.after + room.before, room);
+    for (const room of wish.rooms) offer(other.x - other.before - room.after, room);
+  }
+  return best;
 };
 
 /** The remembered place, if the wish is still the same and the place free. */
@@ -78,7 +79,7 @@ const keptPlace = (
     after: Math.max(old.after, room.after),
   };
   const places = generous ? [roomy, { ...old, ...room }] : [{ ...old, ...room }];
-  return places.find((place) => isFree(place, rail, taken)) ?? null;
+  return places.find((place) => isFree(place.x, place, rail, taken)) ?? null;
 };
 
 const packOnce = (
@@ -95,10 +96,10 @@ const packOnce = (
     if (kept !== null) placed.set(key, kept);
   }
   for (const [key, wish] of wishes) {
-    const best = nearest(wish, rail, others(key));
     const now = placed.get(key);
-    const better = now === undefined || (best?.x === wish.at && now.x !== wish.at);
-    if (best !== null && better) placed.set(key, best);
+    if (now?.x === wish.at) continue;
+    const best = nearest(wish, rail, others(key));
+    if (best !== null && (now === undefined || best.x === wish.at)) placed.set(key, best);
   }
   return placed;
 };
