@@ -89,17 +89,22 @@ const packOnce = (
   generous: boolean,
 ): Map<string, Place> => {
   const placed = new Map<string, Place>();
-  const others = (key: string) =>
-    [...placed].flatMap(([other, place]) => (other === key ? [] : [place]));
+  const taken: Place[] = [];
   for (const [key, wish] of wishes) {
-    const kept = keptPlace(wish, remembered.get(key), rail, others(key), generous);
-    if (kept !== null) placed.set(key, kept);
+    const kept = keptPlace(wish, remembered.get(key), rail, taken, generous);
+    if (kept === null) continue;
+    placed.set(key, kept);
+    taken.push(kept);
   }
   for (const [key, wish] of wishes) {
     const now = placed.get(key);
     if (now?.x === wish.at) continue;
-    const best = nearest(wish, rail, others(key));
-    if (best !== null && (now === undefined || best.x === wish.at)) placed.set(key, best);
+    const others = now === undefined ? taken : taken.filter((place) => place !== now);
+    const best = nearest(wish, rail, others);
+    if (best === null || (now !== undefined && best.x !== wish.at)) continue;
+    placed.set(key, best);
+    if (now === undefined) taken.push(best);
+    else taken[taken.indexOf(now)] = best;
   }
   return placed;
 };

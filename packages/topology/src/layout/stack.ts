@@ -91,11 +91,18 @@ const packRail = (
     const near = nameFirst === frame.flipped ? lines : lines.toReversed();
     return portrait ? near.map((line) => atMost(line, SMALLEST)) : near;
   };
+  const labelsOf = (count: Way['lines']) => {
+    const lines = new Map(links.map(([, link]) => [link.name, linesOf(link, count)]));
+    const widths = new Map([...lines].map(([name, of]) => [name, labelWidth(of, measure)]));
+    return { lines, widths };
+  };
+  const inOne = labelsOf(1);
+  const inTwo = labelsOf(2);
   const railOf = ({ lines, sides }: Way): Rail => {
-    const labels = new Map(links.map(([, link]) => [link.name, linesOf(link, lines)]));
+    const labels = lines === 1 ? inOne : inTwo;
     const wishes = new Map(
       links.map(([, link]) => {
-        const label = labelWidth(labels.get(link.name) ?? [], measure) + gap + 7;
+        const label = (labels.widths.get(link.name) ?? 0) + gap + 7;
         const rooms = sides.map((side) =>
           side === 'end'
             ? { side, before: label, after: clear }
@@ -107,9 +114,15 @@ const packRail = (
         ];
       }),
     );
-    return { labels, places: pack(wishes, remembered, rail) };
+    return { labels: labels.lines, places: pack(wishes, remembered, rail) };
   };
-  const rails = waysOf(frame).map(railOf);
+  const rails: Rail[] = [];
+  for (const way of waysOf(frame)) {
+    const rail = railOf(way);
+    rails.push(rail);
+    // None after it could be better.
+    if (rail.places.size === links.length && asideOf(rail.places) <= 1) break;
+  }
   const most = Math.max(...rails.map(({ places }) => places.size));
   const full = rails.filter(({ places }) => places.size === most);
   const least = Math.min(...full.map(({ places }) => asideOf(places)));
