@@ -1,29 +1,21 @@
 import type { Measure, SceneText } from './scene.ts';
 import {
   atMost,
+  fitting,
+  largestFitting,
   lineHeight,
   lineWidth,
   placeLine,
   placeLineRight,
-  smallerSizes,
   type Span,
 } from './text.ts';
 import type { LinkWords } from './words.ts';
-
-const fitting = (lines: readonly Span[][], widest: number, measure: Measure) =>
-  lines.every((line) => lineWidth(line, measure) <= widest);
-
-/** In the largest letters that fit; the smallest ones where none do. */
-const largestFitting = (lines: readonly Span[][], widest: number, measure: Measure): Span[][] => {
-  const sizes = smallerSizes(lines);
-  return sizes.find((one) => fitting(one, widest, measure)) ?? sizes.at(-1) ?? [];
-};
 
 /** An interface's label of up to two lines: its name and what is odd about it, its address. */
 export const labelLines = (words: LinkWords, widest: number, measure: Measure): Span[][] => {
   const { name, address, extra } = words;
   const lines: Span[][] = [[...name], address === null ? [] : [address]];
-  const fitted = largestFitting(lines, widest, measure);
+  const { lines: fitted } = largestFitting(lines, widest, measure);
   for (const word of extra) {
     // Where the address would be, or else beside the name. A warning is never left out: a label
     // that is too wide for its place goes where it has a line of its own.
@@ -53,7 +45,7 @@ export const wideLabelLines = (
   if (fitting([[...line, ...extra]], widest, measure)) return [[...line, ...extra]];
   const warnings = extra.filter(({ tone }) => tone === 'warn');
   const upper = fitting([extra], widest, measure) ? extra : warnings;
-  return [...largestFitting([upper], widest, measure), line].filter((one) => one.length > 0);
+  return [...largestFitting([upper], widest, measure).lines, line].filter((one) => one.length > 0);
 };
 
 export const labelHeight = (lines: readonly Span[][]): number =>

@@ -73,30 +73,46 @@ export const shorten = (text: string, font: Font, width: number, measure: Measur
   return '…';
 };
 
+/** Whether none of the lines is wider than `widest`, px. */
+export const fitting = (lines: readonly Span[][], widest: number, measure: Measure): boolean =>
+  lines.every((line) => lineWidth(line, measure) <= widest);
+
 /** The spans no larger than `size`. */
 export const atMost = (spans: readonly Span[], size: number): Span[] =>
   spans.map((one) => ({ ...one, font: { ...one.font, size: Math.min(one.font.size, size) } }));
 
-/** The lines as they are, and in ever smaller letters. */
-export const smallerSizes = (lines: readonly Span[][]): Span[][][] => {
+/** Lines in letters no larger than they were, and whether all of them are within the width. */
+interface Fitted {
+  lines: Span[][];
+  whole: boolean;
+}
+
+/** The lines in the largest letters that fit into `width`; in the smallest ones where none do. */
+export const largestFitting = (
+  lines: readonly Span[][],
+  width: number,
+  measure: Measure,
+): Fitted => {
   const largest = Math.max(SMALLEST, ...lines.flat().map(({ font }) => font.size));
-  return Array.from({ length: largest - SMALLEST + 1 }, (_, step) =>
-    lines.map((line) => atMost(line, largest - step)),
-  );
+  // One size after the other: most fit as they are, and this is asked for every label.
+  for (let size = largest; ; size -= 1) {
+    const sized = lines.map((line) => atMost(line, size));
+    const whole = fitting(sized, width, measure);
+    if (whole || size === SMALLEST) return { lines: sized, whole };
+  }
 };
 
 /** As many of the spans as fit into `width`, smaller if need be; the first one is always there. */
 export const fitLine = (spans: readonly Span[], width: number, measure: Measure): Span[] => {
-  const sizes = smallerSizes([[...spans]]).flat();
-  const whole = sizes.find((one) => lineWidth(one, measure) <= width);
-  if (whole !== undefined) return whole;
-  const small = sizes.at(-1) ?? [];
-  const kept = small.findLastIndex(
-    (_, index) => lineWidth(small.slice(0, index + 1), measure) <= width,
+  const { lines, whole } = largestFitting([[...spans]], width, measure);
+  const line = lines.flat();
+  if (whole) return line;
+  const kept = line.findLastIndex(
+    (_, index) => lineWidth(line.slice(0, index + 1), measure) <= width,
   );
   return kept >= 0
-    ? small.slice(0, kept + 1)
-    : small
+    ? line.slice(0, kept + 1)
+    : line
         .slice(0, 1)
         .map((one) => ({ ...one, text: shorten(one.text, one.font, width, measure) }));
 };

@@ -2,7 +2,7 @@ import type { Segment } from '../segments.ts';
 import { linkRef, portKeyOf, type Draft } from './draft.ts';
 import type { LaidNode } from './node-box.ts';
 import type { Box, CableElement, Point } from './scene.ts';
-import { lineHeight, lineWidth, placeLine, shorten, smallerSizes, span } from './text.ts';
+import { largestFitting, lineHeight, lineWidth, placeLine, shorten, span } from './text.ts';
 
 /** How far each further bus reaches out to the left of the one above it. */
 const STEP = 12;
@@ -33,10 +33,8 @@ const layBuses = (
     bars.set(prefix, bar);
     const words = [span('underlay', letters.tag, 'dim'), span(prefix, letters.factName)];
     const room = bar.width - 2 * PADDING;
-    const whole = smallerSizes([words])
-      .flat()
-      .find((one) => lineWidth(one, measure) <= room);
-    const line = whole ?? words.slice(-1);
+    const { lines, whole } = largestFitting([words], room, measure);
+    const line = whole ? lines.flat() : words.slice(-1);
     draft.elements.push({
       type: 'box',
       role: 'bus',

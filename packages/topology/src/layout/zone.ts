@@ -110,11 +110,12 @@ const routeLinesOf = (
   const linesOfRoute = (route: Route): Span[][] => {
     // Where the link is down, a brief sign says only that.
     const down = route.nextHops.some(({ flags }) => flags.includes('linkdown'));
-    const ways = (down ? [brief, true] : [brief]).flatMap((short) =>
-      WAYS.map((way) => routeWords(route, letters, { ...way, brief: short }, measure)),
-    );
-    const whole = ways.find((words) => lineWidth(words, measure) <= width);
-    if (whole !== undefined) return [whole];
+    for (const short of down ? [brief, true] : [brief]) {
+      for (const way of WAYS) {
+        const words = routeWords(route, letters, { ...way, brief: short }, measure);
+        if (lineWidth(words, measure) <= width) return [words];
+      }
+    }
     const broken = { via: true, aligned: false, brief };
     return flow(routeWords(route, letters, broken, measure), width, measure);
   };
@@ -125,22 +126,33 @@ const routeLinesOf = (
   );
 };
 
+interface ZoneContent {
+  /** Lines of each interface, by name. */
+  sides: Map<string, Span[][]>;
+  routes: Map<string, { route: Route; lines: Span[][] }>;
+}
+
+const contentOf = (draft: Draft, input: ZoneInput): ZoneContent => ({
+  sides: linesOf(input.sides, input, draft.metrics, draft.measure),
+  routes: routeLinesOf(input, draft),
+});
+
 /**
  * Fills the lines of a stack: interfaces that found no place on its rail from the bottom, routes as
  * signposts from the top. What finds no room is reported, not drawn.
  */
 export const fillZone = (node: NodeDraft, input: ZoneInput): ZoneResult => {
-  const { metrics, measure } = node.draft;
+  const { metrics } = node.draft;
   const { crowded } = input;
   const perColumn = Math.floor(input.box.height / metrics.line) - (input.taken === null ? 0 : 1);
-  const sides = [...linesOf(input.sides, input, metrics, measure).values()];
-  const routes = [...routeLinesOf(input, node.draft).values()].map(({ lines }) => lines);
-  const needed = [...sides, ...(crowded.forRoutes ? routes : [])].reduce(
-    (sum, lines) => sum + lines.length,
-    0,
-  );
-  if (needed <= input.columns * perColumn) return fill(node, input);
-  return fill(node, { ...input, sides: crowded.sides, columns: crowded.columns });
+  const content = contentOf(node.draft, input);
+  const needed = [
+    ...content.sides.values(),
+    ...(crowded.forRoutes ? [...content.routes.values()].map(({ lines }) => lines) : []),
+  ].reduce((sum, lines) => sum + lines.length, 0);
+  if (needed <= input.columns * perColumn) return fill(node, input, content);
+  const closer = { ...input, sides: crowded.sides, columns: crowded.columns };
+  return fill(node, closer, contentOf(node.draft, closer));
 };
 
 /** The lines of every column that a label has taken. */
@@ -152,7 +164,11 @@ const takenOf = ({ taken }: ZoneInput, { columns, perColumn }: Zone): Lines[] =>
         size: 1,
       }));
 
-const fill = (node: NodeDraft, input: ZoneInput): ZoneResult => {
+const fill = (
+  node: NodeDraft,
+  input: ZoneInput,
+  { sides: sideLines, routes }: ZoneContent,
+): ZoneResult => {
   const { draft, state, hue } = node;
   const { measure, metrics } = draft;
   const { line, letters } = metrics;
@@ -160,8 +176,6 @@ const fill = (node: NodeDraft, input: ZoneInput): ZoneResult => {
     columns: input.columns,
     perColumn: Math.max(0, Math.floor(input.box.height / line)),
   };
-  const sideLines = linesOf(input.sides, input, metrics, measure);
-  const routes = routeLinesOf(input, draft);
   const routeLines = new Map([...routes].map(([key, { lines }]) => [key, lines]));
   const sideKey = `${input.key} sides`;
   const routeKey = `${input.key} routes`;
