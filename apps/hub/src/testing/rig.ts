@@ -143,6 +143,7 @@ function writeDeck(deckDir: string): void {
   mkdirSync(join(deckDir, 'assets'), { recursive: true });
   writeFileSync(join(deckDir, 'index.html'), '<!doctype html><title>The deck</title>');
   writeFileSync(join(deckDir, 'gallery.html'), '<!doctype html><title>The gallery</title>');
+  writeFileSync(join(deckDir, 'favicon.svg'), '<svg xmlns="http://www.w3.org/2000/svg"/>');
   writeFileSync(join(deckDir, 'assets/index-abc.js'), 'deck()');
   writeFileSync(join(deckDir, 'assets/index-abc.js.br'), brotliCompressSync('deck()'));
 }

@@ -1,3 +1,5 @@
+import { mkdir, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { makeSecrets } from '../auth/secrets.ts';
 import { startRig } from '../testing/rig.ts';
@@ -82,7 +84,24 @@ describe('a page of the presenter', () => {
     expect(small.headers.get('content-type')).toContain('javascript');
     expect(small.headers.get('cache-control')).toContain('immutable');
     expect(await small.text()).toBe('deck()');
+    const refusing = await get('/assets/index-abc.js', { 'accept-encoding': 'gzip, br;q=0' });
+    expect(refusing.headers.get('content-encoding')).toBe(null);
+    expect(await refusing.text()).toBe('deck()');
+    expect((await get('/favicon.svg')).headers.get('cache-control')).toBe('no-cache');
     expect((await get('/nothing')).status).toBe(404);
     expect((await get('/../../etc/passwd')).status).toBe(404);
+    for (const path of ['..%2Findex.html', '..%2F..%2Fsecret.js', '.js', 'index-abc.js.br'])
+      expect((await get(`/assets/${path}`)).status).toBe(404);
+  });
+
+  it('still has the files of pages that were opened before the deck was built anew', async () => {
+    const assets = join(rig.folder, 'deck/assets');
+    expect((await get('/assets/index-new.js')).status).toBe(404);
+    expect((await get('/assets/index-abc.js')).status).toBe(200);
+    await rm(assets, { recursive: true });
+    await mkdir(assets);
+    await writeFile(join(assets, 'index-new.js'), 'rebuilt()');
+    expect(await (await get('/assets/index-new.js')).text()).toBe('rebuilt()');
+    expect(await (await get('/assets/index-abc.js')).text()).toBe('deck()');
   });
 });

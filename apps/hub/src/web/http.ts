@@ -14,6 +14,7 @@ import { RemotePass } from '../auth/remote-pass.ts';
 import type { Secrets } from '../auth/secrets.ts';
 import { StageAuth } from '../auth/stage-auth.ts';
 import type { Log } from '../base/log.ts';
+import { Assets, formFor } from './assets.ts';
 import { needsToken, notBuilt, notFound, tooManyTokens } from './pages.ts';
 import { serveRoom } from './room-http.ts';
 import { makeServer } from './tls.ts';
@@ -24,6 +25,9 @@ const PRESENTER_PAGES = ['/stage', '/cockpit', '/kiosk', '/rehearsals'] as const
 
 /** Requests a minute from one address, behind which a whole hall may sit. */
 const REQUESTS_PER_MINUTE = 30_000;
+
+/** Seconds. */
+const YEAR = 31_536_000;
 
 interface HttpOptions {
   /** The built deck. */
@@ -92,22 +96,31 @@ export async function serveHttp(
 
   const page = (reply: FastifyReply, file: string): FastifyReply =>
     existsSync(join(deckDir, file))
-      ? reply.header('cache-control', 'no-cache').sendFile(file, { cacheControl: false })
+      ? reply.sendFile(file)
       : reply.code(503).type('text/html; charset=utf-8').send(notBuilt);
   const deck = (reply: FastifyReply) => page(reply, 'index.html');
   const gallery = (reply: FastifyReply) => page(reply, 'gallery.html');
 
+  const assets = new Assets(deckDir);
+  // A policy is for pages, and working one out for each of their files would cost more than the file.
+  const noPolicy = { helmet: { contentSecurityPolicy: false } };
+  app.get<{ Params: { name: string } }>('/assets/:name', noPolicy, async (request, reply) => {
+    const asset = await assets.find(request.params.name);
+    const form = asset && formFor(asset, request.headers['accept-encoding']);
+    if (!form) return reply.callNotFound();
+    if (form.encoding !== null) reply.header('content-encoding', form.encoding);
+    return reply
+      .header('cache-control', `public, max-age=${YEAR}, immutable`)
+      .header('vary', 'accept-encoding')
+      .type(asset.type)
+      .send(form.bytes);
+  });
   await app.register(statics, {
     root: deckDir,
     index: false,
-    preCompressed: true,
-    wildcard: true,
-    immutable: true,
-    maxAge: '1y',
-    // Only the files under assets/ carry their content's hash in their name.
-    setHeaders(response, path) {
-      if (!path.startsWith(join(deckDir, 'assets')))
-        response.setHeader('cache-control', 'no-cache');
+    cacheControl: false,
+    setHeaders(response) {
+      response.setHeader('cache-control', 'no-cache');
     },
   });
   app.setNotFoundHandler((_, reply) =>
