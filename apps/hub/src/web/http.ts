@@ -15,13 +15,10 @@ import type { Secrets } from '../auth/secrets.ts';
 import { StageAuth } from '../auth/stage-auth.ts';
 import type { Log } from '../base/log.ts';
 import { Assets, formFor } from './assets.ts';
-import { needsToken, notBuilt, notFound, tooManyTokens } from './pages.ts';
+import { needsToken, notBuilt, notFound, PRESENTER_PAGES, tooManyTokens } from './pages.ts';
 import { serveRoom } from './room-http.ts';
 import { makeServer } from './tls.ts';
 import type { TlsFiles } from './tls.ts';
-
-/** The pages of the presenter's side. The deck tells them apart by their path. */
-const PRESENTER_PAGES = ['/stage', '/cockpit', '/kiosk', '/rehearsals'] as const;
 
 /** Requests a minute from one address, behind which a whole hall may sit. */
 const REQUESTS_PER_MINUTE = 30_000;
@@ -158,6 +155,8 @@ export async function serveHttp(
       return reply.code(401).type('text/html; charset=utf-8').send(needsToken);
     });
 
+  // A route of its own: a closed talk's pages have their icon, and no other file.
+  app.get('/favicon.svg', (_, reply) => reply.sendFile('favicon.svg'));
   app.get('/healthz', (_, reply) => reply.header('cache-control', 'no-store').send({ ok: true }));
   app.get('/api/state', (request, reply) => {
     const { authorization, cookie } = request.headers;

@@ -1,3 +1,6 @@
+/** The pages of the presenter's side. The deck tells them apart by their path. */
+export const PRESENTER_PAGES = ['/stage', '/cockpit', '/kiosk', '/rehearsals'] as const;
+
 /** Pages of the hub's own: for whoever cannot be shown the deck. No script, no style sheet. */
 export function page(title: string, ...paragraphs: string[]): string {
   const body = paragraphs

@@ -1,3 +1,4 @@
+import { request } from 'node:http';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { HubOptions } from '../hub.ts';
 import type { Rig } from '../testing/rig.ts';
@@ -20,6 +21,37 @@ const enter = (of: Rig, code: string): Promise<Response> =>
     body: new URLSearchParams({ code }),
     redirect: 'manual',
   });
+
+/** The answer's status to a path as it stands: `fetch` would normalise it. */
+function statusOf(of: Rig, path: string, headers: Record<string, string> = {}): Promise<number> {
+  const { hostname, port } = new URL(of.url);
+  return new Promise((resolve, reject) => {
+    const asked = request({ hostname, port, path, headers }, (response) => {
+      response.resume().once('end', () => resolve(response.statusCode ?? 0));
+    });
+    asked.once('error', reject).end();
+  });
+}
+
+/** Files of the deck, by every spelling that leads to them. */
+const FILES = [
+  '/index.html',
+  '/gallery.html',
+  '/deck.json',
+  '/%64eck.json',
+  '/deck%2ejson',
+  '//deck.json',
+  '/deck.json?room',
+  '/assets/index-abc.js',
+  '/%61ssets/index-abc.js',
+  '/assets/index-abc%2ejs',
+  '//assets/index-abc.js',
+  '/./assets/index-abc.js',
+  '/x/../assets/index-abc.js',
+  '/favicon.svg/../assets/index-abc.js',
+  '/api/../assets/index-abc.js',
+  '/assets/index-abc.js.br',
+];
 
 describe('the door of a closed room', () => {
   it('asks for the code, on the page and on the socket, and for the deck itself', async () => {
@@ -44,6 +76,20 @@ describe('the door of a closed room', () => {
     );
     const guest = await page(hub.browser('audience', { cookie }));
     expect(guest.room?.share.code).toBe('bridge-4711');
+  });
+
+  it('gives no file without the code, however its path is spelled', async () => {
+    const hub = await start({ roomCode: 'bridge-4711' });
+    for (const path of FILES)
+      expect({ path, status: await statusOf(hub, path) }).toEqual({ path, status: 401 });
+    for (const path of ['/favicon.svg', '/healthz'])
+      expect({ path, status: await statusOf(hub, path) }).toEqual({ path, status: 200 });
+    const cookie = await hub.cookie();
+    for (const path of ['/index.html', '/deck.json', '/assets/index-abc.js', '/gallery'])
+      expect({ path, status: await statusOf(hub, path, { cookie }) }).toEqual({
+        path,
+        status: 200,
+      });
   });
 
   it('opens by the link in the QR code, and to the presenter', async () => {

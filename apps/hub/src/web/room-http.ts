@@ -9,11 +9,26 @@ import type { RemotePass } from '../auth/remote-pass.ts';
 import type { StageAuth } from '../auth/stage-auth.ts';
 import type { Log } from '../base/log.ts';
 import { exports } from '../room/questions-export.ts';
+import { PRESENTER_PAGES } from './pages.ts';
 import { enterForm, needsPairing, pairForm } from './room-pages.ts';
 
 const HTML = 'text/html; charset=utf-8';
 const codeSchema = z.object({ code: z.string().max(200) });
 const pairSchema = z.object({ pair: z.string().max(200) });
+
+/**
+ * The routes that a closed talk answers without its code: they show nothing of the talk, or look at
+ * the visitor's cookies themselves.
+ */
+const OPEN: ReadonlySet<string> = new Set([
+  '/',
+  '/enter',
+  '/remote',
+  '/gallery',
+  '/healthz',
+  '/favicon.svg',
+  ...PRESENTER_PAGES,
+]);
 
 interface RoomHttp {
   auth: StageAuth;
@@ -49,10 +64,11 @@ export function serveRoom(app: FastifyInstance, room: RoomHttp): void {
     );
   }
 
-  // A closed talk's slides are closed as well: they are in the assets.
+  // A closed talk's slides are closed as well: they are in the files. Asked by the route that was
+  // found, because one file has many spellings.
   app.addHook('onRequest', async (request, reply) => {
-    const guarded = /^\/(assets\/|deck\.json)/.test(request.url);
-    if (!guarded || mayFollow(request)) return;
+    const route = request.routeOptions.url ?? '';
+    if (OPEN.has(route) || route.startsWith('/api/') || mayFollow(request)) return;
     await reply.code(401).type('text/plain').send('Enter the room at / first.');
   });
 
