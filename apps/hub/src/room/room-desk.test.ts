@@ -48,6 +48,31 @@ describe('a frozen room', () => {
     await until(() => stage.point !== null);
     expect(there.points).toBe(0);
   });
+
+  it('keeps the light of its picture, and gets the one of now when all catch up', async () => {
+    const hub = await start();
+    const stage = await stagePage(hub);
+    const there = await follower(hub);
+    const light = (slide: string) => {
+      const box = { x: 0, y: 0, width: 0.5, height: 0.5 };
+      stage.client.emit('highlight', { highlight: { slide, anchor: { on: 'slide' }, ...box } });
+    };
+    light('title');
+    await until(() => there.room?.highlight?.slide === 'title');
+    await stage.client.emitWithAck('freeze', { on: true });
+    await drive(stage, 'demo');
+    light('demo');
+    await until(() => stage.room?.highlight?.slide === 'demo');
+    // Frozen already: what is kept stays what it is.
+    await stage.client.emitWithAck('freeze', { on: true });
+    const late = await follower(hub);
+    for (const { room } of [there, late])
+      expect(room).toMatchObject({ frozen: true, highlight: { slide: 'title' } });
+
+    await stage.client.emitWithAck('freeze', { on: false });
+    await until(() => [there, late].every(({ room }) => room?.frozen === false));
+    for (const { room } of [there, late]) expect(room?.highlight?.slide).toBe('demo');
+  });
 });
 
 const presenterOnly = [

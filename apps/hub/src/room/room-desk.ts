@@ -57,6 +57,8 @@ export class RoomDesk {
   readonly #deck: DeckFile;
   readonly questions: Questions;
   readonly #timer: NodeJS.Timeout;
+  /** The highlight of the picture that a frozen audience keeps. */
+  #keptLight: RoomState['highlight'] = null;
   /** Where the talk is, to tell a move from a change of drivers. */
   #at: Position;
 
@@ -97,9 +99,9 @@ export class RoomDesk {
         showing: { kind: 'nothing' },
         highlight: null,
       },
-      (room) => {
+      () => {
         for (const role of ['stage', 'audience', 'remote'] as const)
-          fanout.tell(role, { event: 'room', message: { room } });
+          fanout.tell(role, this.#roomOf(role));
       },
     );
     this.#deck = new DeckFile(around.deckDir, around.log, (outline) =>
@@ -116,7 +118,7 @@ export class RoomDesk {
 
   /** What a viewer is told together with the stage's state. */
   extras(role: Role): Outgoing[] {
-    const room: Outgoing = { event: 'room', message: { room: this.#room.state } };
+    const room = this.#roomOf(role);
     return role === 'audience' ? [room] : [room, this.#deskNow()];
   }
 
@@ -197,6 +199,8 @@ export class RoomDesk {
   }
 
   freeze(on: boolean): void {
+    if (on === this.#room.state.frozen) return;
+    this.#keptLight = this.#room.state.highlight;
     this.#around.fanout.freeze(on);
     this.#room.set({ frozen: on });
   }
@@ -224,6 +228,13 @@ export class RoomDesk {
     this.#room.set({ asking: on });
     this.#keep();
     return accepted;
+  }
+
+  /** The room as it is told to a role: a frozen audience has the light of the picture it has. */
+  #roomOf(role: Role): Outgoing {
+    const now = this.#room.state;
+    const room = role === 'audience' && now.frozen ? { ...now, highlight: this.#keptLight } : now;
+    return { event: 'room', message: { room } };
   }
 
   #taking(): Answer | null {
