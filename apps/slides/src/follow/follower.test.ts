@@ -19,7 +19,7 @@ function rig(role: Role, answer: Answer = accepted) {
   const follower = createFollower(role, talk, role === 'stage' ? drive : null);
   const hear = (position: Position, driver: string | null) => {
     const stage = { ...emptyStage('title'), position, driver };
-    talk.set({ connection: { status: 'live' }, you: 'me', seq: 1, stage });
+    talk.set({ connection: { status: 'live' }, you: 'me', seq: 1, ahead: 0, stage });
   };
   const cut = () => talk.set({ ...talk.get(), connection: { status: 'lost', since: 0 } });
   return { follower, driven, hear, cut, now: () => follower.following.get() };
@@ -64,6 +64,14 @@ describe('the stage', () => {
     hear(at('two'), 'me');
     expect(now()).toMatchObject({ mode: 'driving', target: at('three') });
     expect(driven.map(({ position }) => position.slide)).toEqual(['two', 'three']);
+  });
+
+  it('goes on driving when it is called back to itself', () => {
+    const { follower, hear, now } = rig('stage');
+    hear(at('one'), null);
+    follower.moved(at('two'));
+    follower.rejoin();
+    expect(now()).toMatchObject({ mode: 'driving', target: at('two') });
   });
 
   it('goes on where it was after a cut, when nobody else drives', () => {

@@ -23,7 +23,7 @@ export interface Follower {
   readonly moved: (position: Position) => void;
   /** Moves the deck as if its user had. */
   readonly go: (position: Position) => void;
-  /** Back to the presenter. */
+  /** Back to the presenter, for who has left; nothing for who has not, or is the presenter. */
   readonly rejoin: () => void;
   /** Makes this browser the presenter, where it is now. */
   readonly take: () => void;
@@ -134,8 +134,8 @@ export function createFollower(role: Role, talk: Store<TalkState>, drive: Drive 
     moved,
     go: moved,
     rejoin() {
-      const { presenter } = following.get();
-      if (presenter) update({ mode: 'following', target: presenter });
+      const { presenter, mode } = following.get();
+      if (presenter && mode === 'roaming') update({ mode: 'following', target: presenter });
     },
     take() {
       const { target } = following.get();
