@@ -108,6 +108,14 @@ export function clockAt(clock: Clock, now: number): { elapsed: number; slide: nu
   return { elapsed: clock.elapsed + since, slide: (clock.spent[clock.slide] ?? 0) + since };
 }
 
+/** What `POST /api/remote` answers the presenter: a link that pairs one phone. */
+export const remoteOfferSchema = z.object({
+  url: z.string(),
+  /** Ms from now on. A duration, because the clock of the cockpit's machine may be another. */
+  lasts: z.number().min(0),
+});
+export type RemoteOffer = z.infer<typeof remoteOfferSchema>;
+
 export const freezeSchema = z.object({ on: z.boolean() });
 export const blankSchema = z.object({ on: z.boolean() });
 export const askingSchema = z.object({ on: z.boolean() });

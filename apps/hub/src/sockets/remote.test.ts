@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
+import { PAIRING } from '../auth/remote-pass.ts';
 import type { HubOptions } from '../hub.ts';
 import { TERMINAL, until, connected } from '../testing/rig.ts';
 import type { Rig } from '../testing/rig.ts';
@@ -9,6 +10,7 @@ import {
   pair,
   pairedCookie,
   pairingLink,
+  pairingOffer,
   remotePage,
   stagePage,
   startRoom,
@@ -38,6 +40,12 @@ describe('a remote', () => {
     expect(first.headers.get('set-cookie')).toMatch(/HttpOnly.*SameSite=Strict/i);
     expect((await pair(hub, link)).status).toBe(401);
     expect((await pair(hub, 'x'.repeat(20))).status).toBe(401);
+  });
+
+  it('is told how long its link lasts, not until when: clocks differ', async () => {
+    const { url, lasts } = await pairingOffer(await start());
+    expect(url).toMatch(/\/remote\?pair=[\w-]{20}$/);
+    expect(lasts).toBe(PAIRING);
   });
 
   it('steps through the deck from where the talk is, and leaves the driver the wheel', async () => {

@@ -1,8 +1,16 @@
 /** A hub with a deck of three slides, and browsers in its room. */
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { withQuestions } from '@netstage/protocol';
-import type { Answer, Outline, Point, Question, Room, StageState } from '@netstage/protocol';
+import { remoteOfferSchema, withQuestions } from '@netstage/protocol';
+import type {
+  Answer,
+  Outline,
+  Point,
+  Question,
+  RemoteOffer,
+  Room,
+  StageState,
+} from '@netstage/protocol';
 import type { HubOptions } from '../hub.ts';
 import { connected, startRig, TERMINAL, until } from './rig.ts';
 import type { BrowserClient, Rig } from './rig.ts';
@@ -117,13 +125,15 @@ export async function pairedCookie(of: Rig): Promise<string> {
 }
 
 export async function pairingLink(of: Rig): Promise<string> {
+  return new URL((await pairingOffer(of)).url).searchParams.get('pair') ?? '';
+}
+
+export async function pairingOffer(of: Rig): Promise<RemoteOffer> {
   const response = await fetch(`${of.url}/api/remote`, {
     method: 'POST',
     headers: { authorization: `Bearer ${of.secrets.stageToken}` },
   });
-  const body: unknown = await response.json();
-  const url = typeof body === 'object' && body && 'url' in body ? String(body.url) : '';
-  return new URL(url).searchParams.get('pair') ?? '';
+  return remoteOfferSchema.parse(await response.json());
 }
 
 export function pair(of: Rig, link: string): Promise<Response> {

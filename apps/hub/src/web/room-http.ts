@@ -1,5 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import type { Question } from '@netstage/protocol';
+import type { Question, RemoteOffer } from '@netstage/protocol';
 import { z } from 'zod';
 import { addressOf } from '../auth/addresses.ts';
 import type { Guests } from '../auth/guests.ts';
@@ -140,8 +140,11 @@ export function serveRoom(app: FastifyInstance, room: RoomHttp): void {
   app.post('/api/remote', (request, reply) => {
     reply.header('cache-control', 'no-store');
     if (!isPresenter(request)) return reply.code(401).send(denied);
-    const url = `${room.base()}/remote?pair=${pass.offer()}`;
-    return reply.send({ url, until: Date.now() + PAIRING });
+    const offer: RemoteOffer = {
+      url: `${room.base()}/remote?pair=${pass.offer()}`,
+      lasts: PAIRING,
+    };
+    return reply.send(offer);
   });
 
   for (const [ending, { type, write }] of Object.entries(exports))

@@ -1,21 +1,19 @@
+import { remoteOfferSchema } from '@netstage/protocol';
+import type { RemoteOffer } from '@netstage/protocol';
 import { useEffect, useState } from 'react';
 import type { ReactNode } from 'react';
-import { z } from 'zod';
 import { useRoom } from '../room/use-room.ts';
 import { QrCode } from '../share/QrCode.tsx';
-
-const offerSchema = z.object({ url: z.string(), until: z.number() });
-type Offer = z.infer<typeof offerSchema>;
 
 /** A link for one phone, as a QR code, while it lasts. */
 export function PairPhone(): ReactNode {
   const reach = useRoom((room) => room.share.reach);
-  const [offer, setOffer] = useState<Offer | null>(null);
+  const [offer, setOffer] = useState<RemoteOffer | null>(null);
   const [trouble, setTrouble] = useState<string | null>(null);
 
   useEffect(() => {
     if (!offer) return;
-    const timer = setTimeout(() => setOffer(null), Math.max(0, offer.until - Date.now()));
+    const timer = setTimeout(() => setOffer(null), offer.lasts);
     return () => clearTimeout(timer);
   }, [offer]);
 
@@ -24,7 +22,7 @@ export function PairPhone(): ReactNode {
     try {
       const response = await fetch('/api/remote', { method: 'POST' });
       if (!response.ok) throw new Error(`the hub answered ${response.status}`);
-      setOffer(offerSchema.parse(await response.json()));
+      setOffer(remoteOfferSchema.parse(await response.json()));
     } catch (error) {
       setTrouble(
         `No link could be made: ${error instanceof Error ? error.message : String(error)}`,
