@@ -94,6 +94,8 @@ describe('slides without a lab', () => {
       }),
     );
     expect(faults).toEqual([]);
+    await page.getByRole('region', { name: 'Slides' }).waitFor();
+    expect(await page.getByRole('application').count()).toBe(0);
     expect(await page.getByTestId('connection').textContent()).toBe('recorded, no lab');
     expect(await page.locator('.diagram-empty, .terminal-trouble').count()).toBe(0);
     await page.context().close();

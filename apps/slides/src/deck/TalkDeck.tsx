@@ -92,6 +92,14 @@ export function TalkDeck({ slides, target, flow, onMoved, onReady }: Props): Rea
     return () => reveal.off('resize', resized);
   }, [reveal, slides, onReady]);
 
+  // Reveal calls itself an application: in one, screen readers leave the reading to it, and hand on
+  // the keys by which their users read. There are slides to read here.
+  useEffect(() => {
+    const deck = reveal?.getRevealElement();
+    deck?.setAttribute('role', 'region');
+    deck?.setAttribute('aria-label', 'Slides');
+  }, [reveal]);
+
   const shape = useMemo(() => ({ scale: flow ? 1 : scale, flow }), [flow, scale]);
 
   return (
