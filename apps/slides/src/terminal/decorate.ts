@@ -76,7 +76,12 @@ export function decorate(terminal: Terminal, initial: Theme): Decorator {
     soon();
   }
 
-  const subscriptions = [terminal.onWriteParsed(soon), terminal.onResize(anew)];
+  const subscriptions = [
+    terminal.onWriteParsed(soon),
+    terminal.onResize(anew),
+    // xterm draws decorations by row, over a full-screen program as well, and drops them in a reset.
+    terminal.buffer.onBufferChange(anew),
+  ];
   return {
     setTheme(next) {
       theme = next;
