@@ -61,3 +61,12 @@ it('lights the same rows again after a reset', async () => {
   await write(`${RESET}x ttl=64`);
   await expect.poll(lit).toEqual(['0 ttl=64']);
 });
+
+it('lights every row that comes into view, however fast it went by', async () => {
+  await write(Array.from({ length: 30 }, (_, row) => `x ttl=${row}`).join('\r\n'));
+  await expect.poll(lit).toEqual([25, 26, 27, 28, 29].map((row, y) => `${y} ttl=${row}`));
+  terminal.scrollToLine(10);
+  await expect.poll(lit).toEqual([10, 11, 12, 13, 14].map((row, y) => `${y} ttl=${row}`));
+  decorator.setTheme('dark');
+  await expect.poll(lit).toEqual([10, 11, 12, 13, 14].map((row, y) => `${y} ttl=${row}`));
+});

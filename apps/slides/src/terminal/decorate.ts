@@ -4,7 +4,7 @@ import { litSpans } from './highlight.ts';
 import type { LitSpan } from './highlight.ts';
 import { litColours } from './palette.ts';
 
-/** Ms between two looks at the screen while output streams. */
+/** Ms between two looks at the rows in view while output streams. */
 const INTERVAL = 80;
 
 interface LitRow {
@@ -19,8 +19,9 @@ export interface Decorator {
 }
 
 /**
- * Lights the rows on screen by the highlight rules. Rows are looked at again after each write: a
- * `clear` or a progress bar leaves the marker of a row behind with another text in it.
+ * Lights the rows in view by the highlight rules: of a flood most rows are never looked at, unless a
+ * reader scrolls back to them. Rows are looked at again after each write: a `clear` or a progress
+ * bar leaves the marker of a row behind with another text in it.
  */
 export function decorate(terminal: Terminal, initial: Theme): Decorator {
   const rows = new Map<number, LitRow>();
@@ -57,7 +58,7 @@ export function decorate(terminal: Terminal, initial: Theme): Decorator {
     const buffer = terminal.buffer.active;
     if (buffer.type === 'alternate') return;
     const lit = new Map([...rows.values()].map((row) => [row.marker.line, row]));
-    for (let y = buffer.baseY; y < buffer.baseY + terminal.rows; y += 1) {
+    for (let y = buffer.viewportY; y < buffer.viewportY + terminal.rows; y += 1) {
       const text = buffer.getLine(y)?.translateToString(true) ?? '';
       const known = lit.get(y);
       if (known?.text === text) continue;
@@ -78,6 +79,7 @@ export function decorate(terminal: Terminal, initial: Theme): Decorator {
 
   const subscriptions = [
     terminal.onWriteParsed(soon),
+    terminal.onScroll(soon),
     terminal.onResize(anew),
     // xterm draws decorations by row, over a full-screen program as well, and drops them in a reset.
     terminal.buffer.onBufferChange(anew),
