@@ -70,3 +70,8 @@ it('lights every row that comes into view, however fast it went by', async () =>
   decorator.setTheme('dark');
   await expect.poll(lit).toEqual([10, 11, 12, 13, 14].map((row, y) => `${y} ttl=${row}`));
 });
+
+it('lights the very letters after wide ones, accents and emoji', async () => {
+  await write('日本 ttl=64\r\ne\u0301 ttl=64 🙂 … FAILED\r\n日日日 ttl=64');
+  await expect.poll(lit).toEqual(['0 ttl=64', '1 ttl=64', '1 FAILED', '2 ttl=64']);
+});

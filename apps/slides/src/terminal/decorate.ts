@@ -1,4 +1,4 @@
-import type { IDecoration, IMarker, Terminal } from '@xterm/xterm';
+import type { IBufferLine, IDecoration, IMarker, Terminal } from '@xterm/xterm';
 import type { Theme } from '../look/theme.ts';
 import { litSpans } from './highlight.ts';
 import type { LitSpan } from './highlight.ts';
@@ -42,7 +42,7 @@ export function decorate(terminal: Terminal, initial: Theme): Decorator {
       const decoration = terminal.registerDecoration({
         marker,
         x: from,
-        width: Math.min(to, terminal.cols) - from,
+        width: to - from,
         foregroundColor: foreground,
         backgroundColor: background,
       });
@@ -59,12 +59,13 @@ export function decorate(terminal: Terminal, initial: Theme): Decorator {
     if (buffer.type === 'alternate') return;
     const lit = new Map([...rows.values()].map((row) => [row.marker.line, row]));
     for (let y = buffer.viewportY; y < buffer.viewportY + terminal.rows; y += 1) {
-      const text = buffer.getLine(y)?.translateToString(true) ?? '';
+      const line = buffer.getLine(y);
+      const text = line?.translateToString(true) ?? '';
       const known = lit.get(y);
       if (known?.text === text) continue;
       if (known) drop(known);
-      const spans = litSpans(text).filter(({ from }) => from < terminal.cols);
-      if (spans.length > 0) light(y, text, spans);
+      const spans = litSpans(text);
+      if (line && spans.length > 0) light(y, text, inColumns(line, spans));
     }
   }
 
@@ -94,4 +95,20 @@ export function decorate(terminal: Terminal, initial: Theme): Decorator {
       for (const subscription of subscriptions) subscription.dispose();
     },
   };
+}
+
+/** Spans of a row's text as columns: a wide letter takes two of them, an accent none of its own. */
+function inColumns(line: IBufferLine, spans: readonly LitSpan[]): LitSpan[] {
+  const columns: number[] = [];
+  let x = 0;
+  for (let cell = line.getCell(x); cell; cell = line.getCell(x)) {
+    // An empty cell is read as a space.
+    for (let unit = Math.max(1, cell.getChars().length); unit > 0; unit -= 1) columns.push(x);
+    x += Math.max(1, cell.getWidth());
+  }
+  return spans.map(({ from, to, kind }) => ({
+    from: columns[from] ?? x,
+    to: columns[to] ?? x,
+    kind,
+  }));
 }
