@@ -20,7 +20,7 @@ const highlightRules: readonly HighlightRule[] = [
   { pattern: /^(?:RTNETLINK answers|Error|error):/g, kind: 'bad' },
 ];
 
-/** Columns [from, to) of a line of text, and how they are lit. */
+/** Letters [from, to) of a line of text, in UTF-16 units, and how they are lit. */
 export interface LitSpan {
   readonly from: number;
   readonly to: number;
