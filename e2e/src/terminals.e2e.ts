@@ -229,7 +229,7 @@ describe('a terminal that fills the slide', () => {
 });
 
 describe('a chip', () => {
-  it('does not type into a program or a half-typed line: it says why, and what to do', async () => {
+  it('does not type into a program or a half-typed line: it says why, and what to do, while that is so', async () => {
     const chip = stage.locator('section.present [data-testid=chip]').first();
     const refusal = chip.locator('[data-testid=chip-refusal]');
     await type('vim --clean');
@@ -237,15 +237,19 @@ describe('a chip', () => {
     await chip.locator('.chip-run').click();
     await refusal.locator('[data-testid=run-anew]').waitFor();
     expect((await lines(stage)).join('\n')).not.toContain('ping');
-    await refusal.getByRole('button', { name: 'Close' }).click();
     await type(':q!');
-    await until(
-      'the shell is back',
-      async () => (await shell(stage).getAttribute('data-shell')) === 'prompt',
-    );
+    await refusal.waitFor({ state: 'detached' });
     await shell(stage).locator('.xterm-screen').click();
     await stage.keyboard.type('half');
     await shows(follower, 'half');
+    await chip.locator('.chip-run').click();
+    await refusal.waitFor();
+    const place = await placeOf(stage);
+    await stage.keyboard.press('PageUp');
+    await until('the deck went back', async () => (await placeOf(stage)) !== place);
+    await stage.keyboard.press('PageDown');
+    await isOn(stage, place);
+    expect(await refusal.count()).toBe(0);
     await chip.locator('.chip-run').click();
     await refusal.locator('[data-testid=interrupt]').click();
     await until(
@@ -277,6 +281,30 @@ describe('colours that a program has changed', () => {
     await until(`it is ${late} again`, async () => (await colour()) === late);
     await follower.keyboard.press('d');
     await type(String.raw`printf '\e]104\a'; clear`);
+  });
+});
+
+describe('inverse text', () => {
+  it('has the colours of other text, exchanged, and reads as well where it is selected', async () => {
+    await type(String.raw`clear; printf '\e[7minverse\e[0m\n'`);
+    await shows(stage, 'inverse');
+    await until('it is alone', async () => (await rowOf(stage, 'inverse')) === 0);
+    const colours = (of: string) =>
+      shell(stage)
+        .locator(of)
+        .first()
+        .evaluate((part) => {
+          const { color, backgroundColor } = getComputedStyle(part);
+          return { color, backgroundColor };
+        });
+    const { color: ink } = await colours('.xterm-rows');
+    const { backgroundColor: paper } = await colours('.xterm-scrollable-element');
+    const inverse = '.xterm-rows > div:first-child > span';
+    expect(await colours(inverse)).toEqual({ color: paper, backgroundColor: ink });
+    await select(stage, 0, 0, 6);
+    await until('it is selected', async () => (await colours(inverse)).backgroundColor !== ink);
+    expect((await colours(inverse)).color).toBe(ink);
+    await stage.keyboard.press(LEAVE);
   });
 });
 
