@@ -38,6 +38,12 @@ it('tells how an agent ended, with its last words, and starts it again', async (
   expect(ends[0]).toBe('its agent ended (exit 3): no hub');
 });
 
+it('does not take what an agent said before it was killed for the reason', async () => {
+  const keeper = keep('read config; echo connected to the hub; kill -KILL $$');
+  await expect.poll(() => ends).toEqual(['its agent ended (SIGKILL)']);
+  keeper.stop();
+});
+
 it('leaves ending the agent to its node, and takes no notice of that', async () => {
   const keeper = keep('exec sleep 60');
   await once(last(), 'spawn');

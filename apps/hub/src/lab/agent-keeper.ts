@@ -72,10 +72,15 @@ export class AgentKeeper {
     const ended = (how: string): void => {
       if (this.#child !== child) return;
       this.#child = null;
-      this.#ended(said ? `${how}: ${said}` : how, performance.now() - begun);
+      this.#ended(how, performance.now() - begun);
     };
     child.once('error', (error) => ended(error.message));
-    child.once('close', (code, signal) => ended(`its agent ended (${signal ?? `exit ${code}`})`));
+    child.once('close', (code, signal) => {
+      const how = `its agent ended (${signal ?? `exit ${code}`})`;
+      // Only who gives up has said why: the last words of who is killed were about something else.
+      const gaveUp = code !== null && code !== 0;
+      ended(gaveUp && said ? `${how}: ${said}` : how);
+    });
   }
 
   #ended(reason: string, lived: number): void {
