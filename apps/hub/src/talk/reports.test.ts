@@ -17,6 +17,8 @@ describe('a terminal’s own answers', () => {
     '\u001b[A',
     '\u001b[1;2R',
     '\u001bOR',
+    '\u001b]',
+    '\u001bP',
     '\u001b[I',
     '\u001b[200~x',
     '\u001b[3~',

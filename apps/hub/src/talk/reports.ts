@@ -9,8 +9,10 @@ const REPORT = new RegExp(
     String.raw`^\u001b\[\??[\d;]*\$y$`, // is that mode on (DECRPM)
     String.raw`^\u001b\[[\d;]*t$`, // how large are you
     String.raw`^\u001b\[\?[\d;]*[Ru]$`, // where is the cursor (DECXCPR), which keys do you send
-    String.raw`^\u001b[\]P]`, // colours, settings, names: strings that no key sends
+    // Colours, settings, names: strings with an end, by which they are told from Alt with ] or P.
+    String.raw`^\u001b[\]P].*\u001b\\$`,
   ].join('|'),
+  's',
 );
 
 /** The cursor's place. Shift, Alt and Ctrl with F3 look the same in row 1. */
