@@ -1,16 +1,15 @@
 import type { ReactNode } from 'react';
-import { chipWords } from './chip-state.ts';
+import { chipWords, isInTheWay } from './chip-state.ts';
 import type { CueHandle } from './use-cue.ts';
 
 /** Why a command was not run, and what can be done about it. */
 export function Refused({ cue }: { readonly cue: CueHandle }): ReactNode {
   const { state } = cue;
   if (state.kind !== 'refused') return null;
-  const { code } = state.refusal;
   return (
     <div className="chip-refusal" role="alert" data-testid="chip-refusal">
       <p>{chipWords(state)}</p>
-      {(code === 'busy' || code === 'half-typed') && (
+      {isInTheWay(state.refusal) && (
         <>
           <button type="button" data-testid="interrupt" onClick={cue.interrupt}>
             Press Ctrl-C

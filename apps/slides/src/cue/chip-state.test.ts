@@ -1,6 +1,6 @@
 import type { RunPhase } from '@netstage/protocol';
 import { describe, expect, it } from 'vitest';
-import { chipState, chipWords, isGoing } from './chip-state.ts';
+import { chipState, chipWords, isGoing, stillSays } from './chip-state.ts';
 
 const outcome = (state: RunPhase) => ({
   terminal: '1-network-namespace/main',
@@ -43,5 +43,27 @@ describe("a chip's state", () => {
   it('shows a refusal before what was', () => {
     const refusal = { code: 'busy', message: 'vim is running here.' } as const;
     expect(chipState(outcome({ phase: 'running' }), refusal)).toEqual({ kind: 'refused', refusal });
+  });
+});
+
+describe('a refusal', () => {
+  const refusal = { code: 'half-typed', message: 'a line is half typed' } as const;
+  const taken = { free: false, current: true };
+  const free = { free: true, current: true };
+
+  it('goes once its terminal takes commands again, if it was about that', () => {
+    expect(stillSays(refusal, taken, free)).toBe(false);
+    expect(stillSays({ code: 'busy', message: 'vim is running' }, taken, free)).toBe(false);
+    expect(stillSays({ code: 'agent-away', message: 'not connected' }, taken, free)).toBe(true);
+  });
+
+  it('stays when the hub tells late of what was typed', () => {
+    expect(stillSays(refusal, free, taken)).toBe(true);
+  });
+
+  it('goes with its slide; where there is no deck there is none to leave', () => {
+    expect(stillSays(refusal, taken, { ...taken, current: false })).toBe(false);
+    const alone = { free: true, current: false };
+    expect(stillSays(refusal, alone, { ...alone, free: false })).toBe(true);
   });
 });

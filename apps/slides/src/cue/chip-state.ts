@@ -35,6 +35,25 @@ export function isGoing(state: ChipState): boolean {
   return ['typing', 'running', 'ready', 'line'].includes(state.kind);
 }
 
+/** Whether what stands in a command's way is in its terminal, and may leave it again. */
+export function isInTheWay({ code }: Refusal): boolean {
+  return code === 'busy' || code === 'half-typed';
+}
+
+/** Where a cue was refused: whether its terminal takes a command, and its slide is shown. */
+interface CuePlace {
+  readonly free: boolean;
+  readonly current: boolean;
+}
+
+/** Whether a refusal is still worth saying after that change. */
+export function stillSays(refusal: Refusal, before: CuePlace, now: CuePlace): boolean {
+  const left = before.current && !now.current;
+  // A terminal that was typed in a moment ago may be free by the hub's last word, and is not.
+  const freed = !before.free && now.free;
+  return !left && !(freed && isInTheWay(refusal));
+}
+
 /** The chip's state in a few words, for sight and for screen readers alike. */
 export function chipWords(state: ChipState): string {
   switch (state.kind) {

@@ -1,13 +1,14 @@
-import type { Refusal, StageState, TerminalId } from '@netstage/protocol';
+import type { Refusal, ShellState, StageState, TerminalId } from '@netstage/protocol';
 import { useState } from 'react';
 import { useMayAct, useStage, useTalk } from '../app/talk-context.ts';
+import { useSlide } from '../deck/slide-context.ts';
 import { until } from '../follow/store.ts';
 import { useStore } from '../follow/use-store.ts';
 import { paceChoice } from '../look/settings.ts';
 import { useOutcomes } from '../recorded/use-runs.ts';
 import type { Cue } from '../talk/model.ts';
 import { terminalOf } from '../talk/terminal-of.ts';
-import { chipState } from './chip-state.ts';
+import { chipState, stillSays } from './chip-state.ts';
 import type { ChipState } from './chip-state.ts';
 import { commandOf, newRun } from './pace.ts';
 import { nextFor, shownFor } from '../terminal/successor.ts';
@@ -26,6 +27,10 @@ export interface CueHandle {
 /** What has to run in a terminal before a cue, as the stage is now. */
 export type Before = (cue: Cue, stage: StageState, terminal: TerminalId) => readonly Cue[];
 
+function isFree(shell: ShellState | undefined): boolean {
+  return shell?.at === 'prompt' && !shell.typed;
+}
+
 /** @param before a constant; nothing has to run before without it */
 export function useCue(cue: Cue, before?: Before): CueHandle {
   const { link } = useTalk();
@@ -36,6 +41,13 @@ export function useCue(cue: Cue, before?: Before): CueHandle {
   const [refusal, setRefusal] = useState<Refusal | null>(null);
   const terminal =
     useStage((stage) => shownFor(stage.terminals, terminalOf(cue))) ?? terminalOf(cue);
+  const { current } = useSlide();
+  const free = useStage((stage) => isFree(stage.terminals[terminal]?.shell)) === true;
+  const [place, setPlace] = useState({ free, current });
+  if (place.free !== free || place.current !== current) {
+    setPlace({ free, current });
+    if (refusal && !stillSays(refusal, place, { free, current })) setRefusal(null);
+  }
 
   async function run(at: string): Promise<void> {
     setRefusal(null);
