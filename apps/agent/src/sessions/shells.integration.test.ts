@@ -83,6 +83,13 @@ describe('a shell on a node', () => {
     await rig.hub.ran(MAIN, { command: './teardown.sh' });
   });
 
+  it('has its prompt in a login shell as well, which tmux starts', async () => {
+    await rig.hub.ran(MAIN, { command: 'bash --login' });
+    await rig.hub.ran(MAIN, { command: 'shopt login_shell' });
+    expect(visible()).toMatch(/login_shell +\ton\nnode # $/);
+    await rig.hub.ran(MAIN, { command: 'exit' });
+  });
+
   it('is not fooled by names that a shell would run', async () => {
     await rig.sh("ip netns add '$(touch pwned)'; ip netns add '`id`'");
     await rig.hub.ran(MAIN, { command: "ip netns exec '$(touch pwned)' bash" });

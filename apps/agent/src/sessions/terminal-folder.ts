@@ -25,15 +25,20 @@ export function terminalFolder(root: string, name: string, label: string): Termi
 }
 
 /**
- * Lets every interactive bash under `home` read our rc file, in `ip netns exec con1 bash` as well:
- * `--rcfile` would only reach the first shell.
+ * Lets every interactive bash under `home` read our rc file, in `ip netns exec con1 bash` and in tmux
+ * as well: `--rcfile` would only reach the first shell.
  */
 export function installRc(root: string, home: string, rc: string): void {
   mkdirSync(root, { recursive: true, mode: 0o700 });
   const installed = join(root, 'bashrc');
   writeFileSync(installed, rc);
-  const path = join(home, '.bashrc');
   const line = `[ -r ${installed} ] && . ${installed}`;
+  addLine(join(home, '.bashrc'), line);
+  // Login shells, which tmux starts, read this one instead, and not all of them are bash.
+  addLine(join(home, '.profile'), `[ -n "\${BASH-}" ] && ${line}`);
+}
+
+function addLine(path: string, line: string): void {
   const before = existsSync(path) ? readFileSync(path, 'utf8') : '';
   if (!before.split('\n').includes(line))
     writeFileSync(path, `${before}${before === '' || before.endsWith('\n') ? '' : '\n'}${line}\n`);

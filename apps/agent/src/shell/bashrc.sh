@@ -1,7 +1,8 @@
 # shellcheck shell=bash
-# Read by every interactive bash of a stage's terminal, from ~/.bashrc, so
-# that it is there again in `ip netns exec con1 bash`. NETSTAGE is the
-# terminal's own folder; other shells of this machine don't have it.
+# Read by every interactive bash of a stage's terminal, from ~/.bashrc or, in
+# a login shell, ~/.profile, so that it is there again in `ip netns exec con1
+# bash` and in tmux; it may be read twice. NETSTAGE is the terminal's own
+# folder; other shells of this machine don't have it.
 
 if [[ $- == *i* && -r ${NETSTAGE:-/}/nonce ]]; then
   read -r __netstage_nonce <"$NETSTAGE/nonce"
