@@ -10,7 +10,7 @@ import { fontStep } from '../look/settings.ts';
 import { RecordedTerminal } from '../recorded/RecordedTerminal.tsx';
 import { stepOfNode, useAbsent } from '../recorded/use-absent.ts';
 import { fitInto } from './fit-into.ts';
-import { sizeAt } from './fit.ts';
+import { setsSize, sizeAt } from './fit.ts';
 import { nextFor, shownFor } from './successor.ts';
 import { shellWords, troubleOf } from './pane-status.ts';
 import type { Screen } from './screen.ts';
@@ -206,21 +206,33 @@ function useFitted(
   }, [screen, host, current, shape, smallestInFlow]);
 }
 
-/** The presenter's side alone sets a terminal's size; everyone else scales the letters. */
+/**
+ * The presenter's side alone sets a terminal's size; everyone else scales the letters. While nobody
+ * drives, a stage's font keys set it.
+ */
 function usePlannedSize(terminal: TerminalId, planned: Size): void {
   const { link, follower } = useTalk();
   const { current } = useSlide();
   const mayAct = useMayAct();
-  const roaming = useStore(follower.following, ({ mode }) => mode === 'roaming');
+  const mode = useStore(follower.following, (following) => following.mode);
   const size = useStage((stage) => stage.terminals[terminal]?.size) ?? null;
   const step = useStore(fontStep, (value) => value);
   const wanted = sizeAt(planned, step);
   const { cols, rows } = wanted;
-  const differs = size !== null && (size.cols !== cols || size.rows !== rows);
+  const driving = mode === 'driving';
   // Said to a node that starts anew it would be lost; its new shell is told once it is there.
   const there = useStage((stage) => stage.terminals[terminal]?.shell.at !== 'starting') === true;
-  const sets = current && mayAct && !roaming && differs && there;
+  const may = current && mayAct && there && mode !== 'roaming';
+  const sets = may && size !== null && setsSize(driving, size, wanted);
   useEffect(() => {
     if (sets) link.actions?.resize(terminal, { cols, rows });
   }, [sets, link, terminal, cols, rows]);
+
+  const listens = may && !driving;
+  useEffect(() => {
+    if (!listens) return;
+    return fontStep.subscribe(() =>
+      link.actions?.resize(terminal, sizeAt(planned, fontStep.get())),
+    );
+  }, [listens, link, terminal, planned]);
 }
