@@ -200,7 +200,16 @@ it('is steered by a phone that was paired by a link, which works once', async ()
   await cockpit.getByRole('button', { name: 'Done' }).click();
   await cockpit.getByRole('button', { name: 'Unpair all' }).click();
   await cockpit.getByRole('button', { name: 'Sure?' }).click();
-  await remote.locator('[data-testid=connection]:not([data-status=live])').waitFor();
+  await remote.locator('[data-testid=connection][data-status=refused]').waitFor();
+  const refusal = remote.getByTestId('remote-refused');
+  expect(await refusal.innerText()).toContain('This phone is not paired.');
+  for (const part of [refusal, remote.getByRole('button', { name: 'Light or dark' })]) {
+    const { x, width } = await boxOf(part);
+    expect(x + width).toBeLessThanOrEqual(PHONE.width);
+  }
+  expect(await remote.getByRole('button', { name: 'Start the clock' }).isDisabled()).toBe(true);
+  await refusal.getByRole('button', { name: 'Reload' }).tap();
+  await remote.getByText('To follow the talk').waitFor();
   await remote.close();
 });
 

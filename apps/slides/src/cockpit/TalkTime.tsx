@@ -9,6 +9,7 @@ import { useHubNow } from './use-hub-now.ts';
 export function TalkTime({ slide }: { readonly slide: string | undefined }): ReactNode {
   const { link } = useTalk();
   const clock = useStore(link.room.desk, (desk) => desk?.desk.clock ?? null);
+  const live = useStore(link.talk, (talk) => talk.connection.status === 'live');
   const now = useHubNow();
   if (!clock || now === null) return <div className="talk-time" data-state="unknown" />;
   const pace = paceAt(slides, slide, clock, now);
@@ -22,7 +23,7 @@ export function TalkTime({ slide }: { readonly slide: string | undefined }): Rea
         <span>of {clockWords(pace.total)}</span>
       </div>
       {clock.state === 'ready' ? (
-        <button type="button" className="time-start" onClick={act('start')}>
+        <button type="button" className="time-start" disabled={!live} onClick={act('start')}>
           Start the clock
         </button>
       ) : (
@@ -40,11 +41,15 @@ export function TalkTime({ slide }: { readonly slide: string | undefined }): Rea
               aria-label="Time on this slide"
             />
           </div>
-          <button type="button" onClick={act(clock.state === 'running' ? 'pause' : 'start')}>
+          <button
+            type="button"
+            disabled={!live}
+            onClick={act(clock.state === 'running' ? 'pause' : 'start')}
+          >
             {clock.state === 'running' ? 'Pause' : 'Go on'}
           </button>
           {clock.state === 'paused' && (
-            <button type="button" onClick={act('reset')}>
+            <button type="button" disabled={!live} onClick={act('reset')}>
               Reset
             </button>
           )}

@@ -56,12 +56,20 @@ export function RemotePage(): ReactNode {
       <header className="remote-head">
         <TalkTime slide={words?.id} />
         <output className="bar-connection" data-testid="connection" data-status={connection.status}>
-          {connection.status === 'refused' ? connection.refusal.message : connection.status}
+          {connection.status}
         </output>
         <button type="button" aria-label="Light or dark" onClick={switchTheme}>
           ◐
         </button>
       </header>
+      {connection.status === 'refused' && (
+        <output className="remote-refused" data-testid="remote-refused">
+          {connection.refusal.message}
+          <button type="button" onClick={() => window.location.reload()}>
+            Reload
+          </button>
+        </output>
+      )}
       <div className="remote-pad" ref={surface} data-testid="remote-pad">
         <SlideThumb at={at} label="On stage" canvas={canvas} />
         {blank && <span className="remote-blank">The stage is blank</span>}
