@@ -171,6 +171,11 @@ it('is steered by a phone that was paired by a link, which works once', async ()
   await isLive(remote);
   expect(new URL(remote.url()).search).toBe('');
 
+  await cockpit.getByRole('button', { name: 'Freeze' }).click();
+  await remote.getByText('The audience is frozen').waitFor();
+  await cockpit.getByRole('button', { name: 'let go' }).click();
+  await remote.getByText('The audience is frozen').waitFor({ state: 'detached' });
+
   await remote.getByTestId('remote-next').tap();
   await until('the talk moved on', async () => (await placeOf(stage)) !== 'step-1-ping -1');
   for (const page of [cockpit, follower]) await isOn(page, await placeOf(stage));

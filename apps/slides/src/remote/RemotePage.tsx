@@ -24,6 +24,7 @@ export function RemotePage(): ReactNode {
   const { follower, link } = useTalk();
   const target = useStore(follower.following, (following) => following.target);
   const connection = useStore(link.talk, (talk) => talk.connection);
+  const frozen = useRoom((room) => room.frozen) === true;
   const blank = useRoom((room) => room.blank) === true;
   const [refused, setRefused] = useState<string | null>(null);
   const surface = useRef<HTMLDivElement>(null);
@@ -70,6 +71,7 @@ export function RemotePage(): ReactNode {
           </button>
         </output>
       )}
+      {frozen && <output className="room-state">The audience is frozen</output>}
       <div className="remote-pad" ref={surface} data-testid="remote-pad">
         <SlideThumb at={at} label="On stage" canvas={canvas} />
         {blank && <span className="remote-blank">The stage is blank</span>}
