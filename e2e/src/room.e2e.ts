@@ -202,7 +202,7 @@ it('is steered by a phone that was paired by a link, which works once', async ()
   await again.getByText('works once').waitFor();
   await again.context().close();
 
-  await cockpit.getByRole('button', { name: 'Done' }).click();
+  await cockpit.getByTestId('pair-phone').waitFor();
   await cockpit.getByRole('button', { name: 'Unpair all' }).click();
   await cockpit.getByRole('button', { name: 'Sure?' }).click();
   await remote.locator('[data-testid=connection][data-status=refused]').waitFor();

@@ -98,7 +98,10 @@ export const deskSchema = z.object({
   now: z.number(),
   clock: clockSchema,
   lag: lagSchema,
+  /** Paired phones that are connected. */
   remotes: z.int().min(0),
+  /** How many pairing links were taken since the hub started. */
+  paired: z.int().min(0),
 });
 export type Desk = z.infer<typeof deskSchema>;
 

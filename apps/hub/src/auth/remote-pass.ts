@@ -17,6 +17,7 @@ export class RemotePass {
   readonly #now: () => number;
   /** Open links, and when each ends. */
   readonly #links = new Map<string, number>();
+  #taken = 0;
   /** Passes given before this moment are worth nothing. */
   #since: number;
 
@@ -39,6 +40,11 @@ export class RemotePass {
     return this.#since;
   }
 
+  /** How many links were taken so far. */
+  get taken(): number {
+    return this.#taken;
+  }
+
   /** A new link's secret part. */
   offer(): string {
     const now = this.#now();
@@ -56,7 +62,9 @@ export class RemotePass {
     if (known === undefined) return false;
     const end = this.#links.get(known) ?? 0;
     this.#links.delete(known);
-    return end > this.#now();
+    if (end <= this.#now()) return false;
+    this.#taken += 1;
+    return true;
   }
 
   give(reply: FastifyReply): void {

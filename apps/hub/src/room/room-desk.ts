@@ -277,6 +277,7 @@ export class RoomDesk {
       clock: this.#clock.state,
       lag: this.#lag.state,
       remotes: this.#around.fanout.count('remote'),
+      paired: this.#around.pass.taken,
     };
     return { event: 'desk', message: { desk } };
   }

@@ -42,6 +42,19 @@ describe('a remote', () => {
     expect((await pair(hub, 'x'.repeat(20))).status).toBe(401);
   });
 
+  it('tells the desk that its link was taken, and not that it was tried', async () => {
+    const hub = await start();
+    const stage = await stagePage(hub);
+    const paired: number[] = [];
+    stage.client.on('desk', ({ desk }) => void paired.push(desk.paired));
+    const link = await pairingLink(hub);
+    await pair(hub, 'x'.repeat(20));
+    await pair(hub, link);
+    await pair(hub, link);
+    await until(() => (paired.at(-1) ?? 0) > 0);
+    expect(paired.at(-1)).toBe(1);
+  });
+
   it('is told how long its link lasts, not until when: clocks differ', async () => {
     const { url, lasts } = await pairingOffer(await start());
     expect(url).toMatch(/\/remote\?pair=[\w-]{20}$/);

@@ -22,7 +22,8 @@ export function RoomPanel(): ReactNode {
         </p>
       )}
       <h3>Phone as a remote</h3>
-      <PairPhone />
+      {/* Anew with each phone that is paired: it has used up the link that was shown. */}
+      <PairPhone key={desk?.paired} />
       {desk && desk.remotes > 0 && (
         <p className="room-remotes">
           {desk.remotes === 1 ? '1 phone is here. ' : `${desk.remotes} phones are here. `}
