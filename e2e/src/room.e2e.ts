@@ -9,6 +9,7 @@ import type { Talk } from './harness/talk.ts';
 import { until } from './harness/until.ts';
 
 const LAPTOP = { width: 1280, height: 720 };
+const TABLET = { width: 1024, height: 768 };
 const PHONE = { width: 390, height: 844 };
 
 let talk: Talk;
@@ -154,6 +155,10 @@ it('blanks the screen, and the next step brings it back', async () => {
 
 it('gives the address as a QR code, on stage and in the audience by a key', async () => {
   await cockpit.getByTestId('tab-room').click();
+  await cockpit.setViewportSize(TABLET);
+  const address = await boxOf(cockpit.getByTestId('room-panel').locator('.share-address'));
+  expect(address.height, 'the address stands in one line').toBeLessThan(30);
+  await cockpit.setViewportSize(LAPTOP);
   await stage.keyboard.press('s');
   await stage.getByTestId('share-overlay').locator('.qr-code path').waitFor();
   // The key turns it over: the cockpit has to know what is there.
