@@ -27,4 +27,4 @@ export { describe } from './describe.ts';
 export { factsOf, type Facts } from './facts.ts';
 export { fixtureSchema, type Fixture } from './fixture.ts';
 export { shellWord } from './shell-word.ts';
-export { originKey, originsOf, type Origins, type ScriptStep } from './origins.ts';
+export { linesBehind, originsOf, type Origins, type ScriptStep } from './origins.ts';

@@ -4,7 +4,13 @@ import type { Origins } from './origins.ts';
 
 const schema = z.record(
   z.string(),
-  z.record(z.string(), z.record(z.string(), z.array(z.int().positive()))),
+  z.record(
+    z.string(),
+    z.record(
+      z.string(),
+      z.array(z.object({ line: z.int().positive(), set: z.record(z.string(), z.string()) })),
+    ),
+  ),
 );
 const origins = schema.parse(recorded);
 

@@ -1,4 +1,4 @@
-import { originKey } from '@netstage/topology';
+import { linesBehind } from '@netstage/topology';
 import type { NodeState, Ref } from '@netstage/topology';
 import { recordedOrigins } from '@netstage/topology/origins';
 import { textOf } from '../script/groups.ts';
@@ -15,14 +15,14 @@ function folderOf(node: string): string {
   return /^\d-.*-\d$/.test(node) ? node.slice(0, node.lastIndexOf('-')) : node;
 }
 
-/** The lines that made a thing and changed it since, found by running the script line by line. */
+/** The lines that made a thing as it is now, found by running the script line by line. */
 export function originsOf(ref: Ref, states: readonly NodeState[]): readonly Origin[] {
   if (!('node' in ref)) return [];
   const state = states.find(({ node }) => node === ref.node);
-  const key = state && originKey(state, ref);
-  if (key === undefined || key === null) return [];
+  if (!state) return [];
   const script = scriptOf(Number(ref.node[0]), 'setup.sh') ?? [];
-  return (recordedOrigins(folderOf(ref.node), ref.node)[key] ?? []).flatMap((line) => {
+  const origins = recordedOrigins(folderOf(ref.node), ref.node);
+  return linesBehind(origins, state, ref).flatMap((line) => {
     const found = script.find(({ number }) => number === line);
     return found ? [{ line, command: textOf(found) }] : [];
   });
@@ -31,7 +31,7 @@ export function originsOf(ref: Ref, states: readonly NodeState[]): readonly Orig
 /** In words, what a line makes or changes on a node: `veth2`, `route default in con`. */
 export function madeBy(line: number, node: string): readonly string[] {
   return Object.entries(recordedOrigins(folderOf(node), node))
-    .filter(([, lines]) => lines.includes(line))
+    .filter(([, lines]) => lines.some((one) => one.line === line))
     .map(([key]) => wordsOf(key));
 }
 
