@@ -1,14 +1,15 @@
 import { classify } from './classify.ts';
 import { describeLink } from './describe-link.ts';
+import { rpFilterWords } from './layout/header.ts';
 import { inKernelOrder } from './lookup.ts';
 import type { Namespace, NodeState } from './model.ts';
 import { segments } from './segments.ts';
 
 const settings = (namespace: Namespace): string => {
-  const { forwarding, rpFilterAll, stale } = namespace;
+  const { forwarding, stale } = namespace;
   return [
     `forwarding ${forwarding === null ? 'unknown' : forwarding ? 'on' : 'off'}`,
-    `rp_filter ${rpFilterAll ?? 'unknown'}`,
+    rpFilterWords(namespace).text,
     ...(stale === null ? [] : [`last good state, because: ${stale.reason}`]),
   ].join(', ');
 };

@@ -30,7 +30,7 @@ export function SceneView({ frame, scene, nodes, states, onPress }: Props): Reac
   }, [scene, nodes, hatch]);
 
   const sentences = useMemo(
-    () => [...new Set(describe(states.filter((state) => state !== null)))],
+    () => describe(states.filter((state) => state !== null)).map((text, at) => ({ text, at })),
     [states],
   );
 
@@ -52,8 +52,8 @@ export function SceneView({ frame, scene, nodes, states, onPress }: Props): Reac
         <g />
       </svg>
       <ul className="sr-only" data-testid="diagram-words">
-        {sentences.map((sentence) => (
-          <li key={sentence}>{sentence}</li>
+        {sentences.map(({ text, at }) => (
+          <li key={at}>{text}</li>
         ))}
       </ul>
       <Inspector frame={frame} elements={scene?.elements ?? []} states={states} onPress={onPress} />

@@ -26,7 +26,7 @@ const forwardingWords = ({ forwarding }: Namespace): SwitchWords => {
 };
 
 /** What the kernel does on the interfaces that packets come in by: all of one mind, or listed. */
-const rpFilterWords = (own: Namespace): SwitchWords => {
+export const rpFilterWords = (own: Namespace): SwitchWords => {
   const name = 'rp_filter';
   const modes = sortedLinks(own)
     .filter(([, link]) => link.up && drawnAddresses(link).length > 0 && !isPlainLoopback(link))
