@@ -11,7 +11,7 @@ import type { QuestionsMessage, QuestionState } from './question.ts';
 import type { Answer, Refusal } from './refusal.ts';
 import type { ClockAction, Desk, Highlight, Point, Room, showSchema } from './room.ts';
 import { positionSchema, stageEventSchema, stageStateSchema } from './stage.ts';
-import type { Position, StageEvent, StageState } from './stage.ts';
+import type { Position, StageEvent } from './stage.ts';
 import { INPUT_LIMIT, placeSchema, sizeSchema, terminalIdSchema } from './terminal.ts';
 import type { Place, Size } from './terminal.ts';
 
@@ -58,6 +58,8 @@ export const snapshotSchema = z.object({
   seq: z.int().min(0),
   state: stageStateSchema,
   you: z.string().nullable(),
+  /** The hub's clock when it sent this, ms since 1970: a browser's may be minutes off. */
+  now: z.number(),
 });
 export const numberedEventSchema = z.object({ seq: z.int().min(1), event: stageEventSchema });
 export const terminalScreenSchema = z.object({
@@ -92,7 +94,7 @@ export interface HubToBrowser {
    * The whole state under `seq`; the first event after it has `seq + 1`. `you` is what `driver`
    * says when this browser drives; null for a follower, which never does.
    */
-  snapshot: (message: { seq: number; state: StageState; you: string | null }) => void;
+  snapshot: (message: z.infer<typeof snapshotSchema>) => void;
   event: (message: { seq: number; event: StageEvent }) => void;
   'terminal-screen': (message: TerminalScreen) => void;
   'terminal-output': (message: TerminalFrame) => void;

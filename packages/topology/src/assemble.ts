@@ -157,24 +157,24 @@ const emptyNamespace = (reading: NamespaceReading): Namespace => ({
 
 /**
  * What the readings of one node mean, together. A namespace whose reading is no good keeps its last
- * good state, marked stale since `now` (ms); one that is not among the readings is gone. The node's
+ * good state, marked stale since `last` (when `previous` was read, ms); one that is not among the readings is gone. The node's
  * own namespace never goes: without a reading it is stale too. `state` is null only when there has
  * not been any reading of the node's own namespace yet.
  */
 export const assemble = (
   reading: NodeReading,
   previous: NodeState | null,
-  now: number,
+  last: number,
 ): { state: NodeState | null; problems: NamespaceProblem[] } => {
   const problems: NamespaceProblem[] = [];
   const idOfHandle = new Map(reading.namespaces.map(({ handle, id }) => [handle, id]));
   const namespaces: Record<string, Namespace> = {};
-  const keep = (last: Namespace, problem: Problem) => {
-    namespaces[last.id] = {
-      ...last,
-      stale: { since: last.stale?.since ?? now, reason: problem.reason },
+  const keep = (kept: Namespace, problem: Problem) => {
+    namespaces[kept.id] = {
+      ...kept,
+      stale: { since: kept.stale?.since ?? last, reason: problem.reason },
     };
-    problems.push({ ...problem, namespace: last.names[0] ?? last.id });
+    problems.push({ ...problem, namespace: kept.names[0] ?? kept.id });
   };
 
   for (const one of reading.namespaces) {
@@ -183,14 +183,14 @@ export const assemble = (
       const fresh = { reading: one, parsed: parsed.value };
       namespaces[one.id] = freshNamespace(fresh, idOfHandle, reading.tunOwners);
     } else {
-      const last = previous?.namespaces[one.id] ?? emptyNamespace(one);
-      keep({ ...last, kind: one.kind, names: one.names.toSorted() }, parsed.problem);
+      const known = previous?.namespaces[one.id] ?? emptyNamespace(one);
+      keep({ ...known, kind: one.kind, names: one.names.toSorted() }, parsed.problem);
     }
   }
   if (!Object.values(namespaces).some(({ kind }) => kind === 'node')) {
-    const last = Object.values(previous?.namespaces ?? {}).find(({ kind }) => kind === 'node');
-    if (last === undefined) return { state: null, problems };
-    keep(last, { reason: "the node's own namespace was not read", path: '', received: '' });
+    const own = Object.values(previous?.namespaces ?? {}).find(({ kind }) => kind === 'node');
+    if (own === undefined) return { state: null, problems };
+    keep(own, { reason: "the node's own namespace was not read", path: '', received: '' });
   }
   return { state: { node: reading.node, namespaces: confirmAll(namespaces) }, problems };
 };

@@ -49,6 +49,8 @@ const AFTER_FAILURE = 1_000;
 export function observe(options: ObserveOptions): Observer {
   const { read, now, onState, onTrouble } = options;
   let state: NodeState | null = null;
+  /** When `state` was read. */
+  let readAt: number | null = null;
   let dirty = false;
   let reading = false;
   let stopped = false;
@@ -111,10 +113,11 @@ export function observe(options: ObserveOptions): Observer {
 
   const publish = (result: Reading) => {
     const at = now();
-    const assembled = assemble(result.reading, state, at);
+    const assembled = assemble(result.reading, state, readAt ?? at);
     tellProblems(assembled.problems);
     if (assembled.state === null) return;
     state = assembled.state;
+    readAt = at;
     onState(state, at);
   };
 

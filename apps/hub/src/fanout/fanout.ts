@@ -151,7 +151,10 @@ export class Fanout {
       return;
     }
     this.#still = null;
-    this.tell('audience', { event: 'snapshot', message: { ...this.#snapshot(), you: null } });
+    this.tell('audience', {
+      event: 'snapshot',
+      message: { ...this.#snapshot(), you: null, now: Date.now() },
+    });
     for (const { channels } of this.#lines.values()) channels.audience.thaw();
     for (const [id, viewer] of this.#viewers) {
       if (viewer.role !== 'audience' || viewer.pace.stalled) continue;
@@ -262,7 +265,7 @@ export class Fanout {
     const ids = asking.filter((id) => this.#viewers.get(id)?.pace.stalled === false);
     if (ids.length === 0) return;
     for (const id of ids) this.#viewers.get(id)?.pace.snapshot();
-    const message = { ...this.#seenBy(role), you };
+    const message = { ...this.#seenBy(role), you, now: Date.now() };
     this.#port.send(role, ids, { event: 'snapshot', message });
     for (const out of this.#extras(role)) this.#port.send(role, ids, out);
   }

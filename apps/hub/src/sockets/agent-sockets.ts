@@ -98,10 +98,15 @@ function welcome(socket: AgentSocket, hello: AgentHello, desk: AgentDesk): void 
       log,
     }),
   );
+  let answered = Date.now();
+  socket.conn.on('heartbeat', () => {
+    answered = Date.now();
+  });
   socket.on('disconnect', (reason) => {
     if (links.get(node) !== link) return;
     links.delete(node);
-    nodes.away(node, goneWords(reason));
+    // Until then there was nothing new to tell, or it was told; of a connection cut, until now.
+    nodes.away(node, goneWords(reason), reason === 'ping timeout' ? answered : Date.now());
     // What the hub itself has ended is no news.
     if (reason !== 'forced close' && !reason.startsWith('server'))
       log.warn({ node, reason }, 'agent disconnected');

@@ -55,15 +55,18 @@ export class Nodes {
     this.#show(node, { status: 'here' });
   }
 
-  /** The node's agent is gone. The state that was last known stays, marked as such. */
-  away(node: string, reason: string): void {
+  /**
+   * The node's agent is gone. The state that was last known stays, marked as such.
+   * @param heard when it was last known to be there, ms since 1970, if later than its last word
+   */
+  away(node: string, reason: string, heard = 0): void {
     const known = this.#known.get(node);
     if (!known) return;
     known.resuming = false;
     known.flushes.length = 0;
     const link = this.#stage.state.nodes[node]?.link;
     const since = link?.status === 'away' ? link.since : this.#now();
-    this.#show(node, { status: 'away', since, reason });
+    this.#show(node, { status: 'away', since, reason }, heard);
   }
 
   snapshot(node: string, { epoch, seq, state }: NodeSnapshot): void {
@@ -107,7 +110,7 @@ export class Nodes {
     for (const flush of due) flush.done();
   }
 
-  #show(node: string, link: NodeView['link']): void {
+  #show(node: string, link: NodeView['link'], heard = 0): void {
     const known = this.#known.get(node);
     if (!known) return;
     const before = this.#stage.state.nodes[node];
@@ -115,7 +118,7 @@ export class Nodes {
       node,
       step: known.step,
       link,
-      heard: before?.heard ?? this.#now(),
+      heard: before ? Math.max(before.heard, heard) : this.#now(),
       state: before?.state ?? null,
     };
     this.#stage.publish({ type: 'node', view });

@@ -9,7 +9,8 @@ export function DiagramState({ nodes }: { readonly nodes: readonly string[] }): 
   const { link } = useTalk();
   const lost = useStore(link.talk, ({ connection }) => connection.status === 'lost');
   const views = useStage((stage) => stage.nodes);
-  const now = useNow();
+  const ahead = useStore(link.talk, (talk) => talk.ahead);
+  const now = useNow() + ahead;
   const old = nodes.flatMap((node) => {
     const view = views?.[node];
     const freshness = view ? freshnessOf(view, now) : null;

@@ -3,10 +3,10 @@ import type { NodeView } from '@netstage/protocol';
 export type Freshness =
   | { readonly kind: 'fresh' }
   | { readonly kind: 'booting' }
-  /** The picture is the last known one. `age` in ms by this browser's clock. */
+  /** The picture is the last known one. `age` in ms. */
   | { readonly kind: 'old'; readonly age: number; readonly reason: string };
 
-/** How far the picture of a node can be trusted; `now` in ms since 1970. */
+/** How far the picture of a node can be trusted; `now` in ms since 1970, by the hub's clock. */
 export function freshnessOf(view: NodeView, now: number): Freshness {
   if (view.link.status === 'booting') return { kind: 'booting' };
   if (view.link.status === 'away')

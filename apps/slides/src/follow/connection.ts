@@ -162,7 +162,7 @@ export function connect(role: Role): TalkLink {
     'snapshot',
     parsed(snapshotSchema, (message) => {
       syncing = false;
-      put(withSnapshot(latest, message));
+      put(withSnapshot(latest, { ...message, ahead: message.now - Date.now() }));
     }),
   );
   socket.on(

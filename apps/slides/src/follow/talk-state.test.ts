@@ -4,7 +4,12 @@ import { describe, expect, it } from 'vitest';
 import { nothingHeard, withEvent, withSnapshot } from './talk-state.ts';
 
 const followers = (count: number): StageEvent => ({ type: 'followers', followers: count });
-const live = withSnapshot(nothingHeard, { seq: 7, state: emptyStage('title'), you: 'me' });
+const live = withSnapshot(nothingHeard, {
+  seq: 7,
+  state: emptyStage('title'),
+  you: 'me',
+  ahead: 9,
+});
 
 describe('the state of the talk', () => {
   it('folds the events that follow its snapshot', () => {
@@ -22,7 +27,7 @@ describe('the state of the talk', () => {
   });
 
   it('believes a snapshot with a lower number: the hub has started anew', () => {
-    const anew = withSnapshot(live, { seq: 0, state: emptyStage('title'), you: 'me2' });
-    expect(anew).toMatchObject({ seq: 0, you: 'me2', connection: { status: 'live' } });
+    const anew = withSnapshot(live, { seq: 0, state: emptyStage('title'), you: 'me2', ahead: 8 });
+    expect(anew).toMatchObject({ seq: 0, you: 'me2', ahead: 8, connection: { status: 'live' } });
   });
 });

@@ -14,6 +14,8 @@ export interface TalkState {
   readonly you: string | null;
   /** The number of the last event that is part of `stage`. */
   readonly seq: number;
+  /** Ms to add to this browser's clock for the hub's. */
+  readonly ahead: number;
   /** Null until the first snapshot; kept as it was while the connection is lost. */
   readonly stage: StageState | null;
 }
@@ -22,15 +24,16 @@ export const nothingHeard: TalkState = {
   connection: { status: 'connecting' },
   you: null,
   seq: 0,
+  ahead: 0,
   stage: null,
 };
 
 export function withSnapshot(
   state: TalkState,
-  message: { seq: number; state: StageState; you: string | null },
+  message: { seq: number; state: StageState; you: string | null; ahead: number },
 ): TalkState {
-  const { seq, you } = message;
-  return { ...state, connection: { status: 'live' }, you, seq, stage: message.state };
+  const { seq, you, ahead, state: stage } = message;
+  return { ...state, connection: { status: 'live' }, you, seq, ahead, stage };
 }
 
 /**
