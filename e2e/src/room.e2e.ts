@@ -168,7 +168,8 @@ it('gives the address as a QR code, on stage and in the audience by a key', asyn
   await follower.keyboard.press('s');
   await follower.getByTestId('share-overlay').waitFor();
   expect(await stage.getByTestId('share-overlay').count()).toBe(0);
-  await follower.keyboard.press('s');
+  await follower.keyboard.press('Escape');
+  await follower.getByTestId('share-overlay').waitFor({ state: 'detached' });
 });
 
 it('is steered by a phone that was paired by a link, which works once', async () => {
@@ -266,6 +267,13 @@ it('takes questions as text, whatever is in them, and puts one on the screen', a
   await follower.getByTestId('ask-text').fill(markup);
   await follower.getByTestId('ask-send').click();
   await follower.getByTestId('asked').getByText(markup).waitFor();
+  // The keys stay with the sheet: the deck behind it does not move, and Escape closes it.
+  const place = await placeOf(follower);
+  await follower.locator('[data-testid=ask-text]:focus').waitFor();
+  await follower.keyboard.press('PageDown');
+  await follower.keyboard.press('Escape');
+  await follower.getByTestId('ask-sheet').waitFor({ state: 'detached' });
+  expect(await placeOf(follower)).toBe(place);
   const other = await phone.newPage();
   await other.goto(talk.urls.audience);
   await other.getByTestId('ask').tap();

@@ -41,4 +41,11 @@ describe('keys', () => {
     expect(claims(document.querySelector('b'), 'PageDown')).toBe(false);
     expect(claims(document.querySelector('p'), ' ')).toBe(false);
   });
+
+  it('belong to a dialog as long as it is open, wherever the focus has gone', () => {
+    document.body.innerHTML = '<dialog open></dialog>';
+    for (const key of ['Escape', 'ArrowRight', 'd']) expect(claims(document.body, key)).toBe(true);
+    document.body.innerHTML = '<dialog></dialog>';
+    expect(claims(document.body, 'ArrowRight')).toBe(false);
+  });
 });

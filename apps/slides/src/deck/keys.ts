@@ -62,14 +62,16 @@ export function actionOf(event: Pressed, singleKeys: boolean): KeyAction | null 
   return letters[event.key.toLowerCase()] ?? null;
 }
 
-/** Whether the element that has the focus needs this key for itself. */
+/** Whether an open dialog or the element that has the focus needs this key for itself. */
 export function claims(target: EventTarget | null, key: string): boolean {
+  // Not asked of the target: a button in there that gets disabled hands the focus to the body.
+  if (document.querySelector('dialog[open]')) return true;
   if (!(target instanceof Element)) return false;
   // A clicker's keys are the deck's even while a terminal has the focus.
   if ((key === 'PageDown' || key === 'PageUp') && target.closest('.xterm')) return false;
   // A switch is no text field: it takes the keys that work it, and no others.
   if (target.closest('input[type="radio"], input[type="checkbox"]'))
     return key === ' ' || key.startsWith('Arrow');
-  if (target.closest('input, textarea, select, dialog[open], [contenteditable]')) return true;
+  if (target.closest('input, textarea, select, [contenteditable]')) return true;
   return (key === ' ' || key === 'Enter') && target.closest('button, a, summary') !== null;
 }

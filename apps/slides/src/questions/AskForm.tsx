@@ -23,6 +23,7 @@ export function AskForm(): ReactNode {
   const [text, setText] = useState('');
   const [sent, setSent] = useState<Sent>({ is: 'not' });
   const asked = useRef<string | null>(null);
+  const field = useRef<HTMLTextAreaElement>(null);
   const questions = useStore(room.questions, (list) => list);
   const fields = useId();
   const left = QUESTION_LENGTH.max - Array.from(text.trim()).length;
@@ -35,6 +36,8 @@ export function AskForm(): ReactNode {
   async function ask(): Promise<void> {
     setSent({ is: 'sending' });
     const answer = await room.ask(text, name);
+    // The button that was pressed had the focus, and lost it when it was disabled.
+    field.current?.focus();
     if (!answer.ok) {
       setSent({ is: 'refused', why: answer.refusal.message });
       return;
@@ -57,6 +60,7 @@ export function AskForm(): ReactNode {
       <textarea
         id={`${fields}-text`}
         data-testid="ask-text"
+        ref={field}
         rows={3}
         required
         value={text}

@@ -47,7 +47,7 @@ export function useRoomLayer({ page, slide, flow }: Options): RoomLayer {
     share: () => share(!shared),
     ask: actions ? null : () => setAsking(true),
     laser: actions ? () => setLaser(!laser) : null,
-    leave: laser ? () => setLaser(false) : null,
+    leave: shared ? () => share(false) : laser ? () => setLaser(false) : null,
   });
   usePointing({ surface: page, shown, slide, on: laser });
 
