@@ -5,24 +5,19 @@ import type { DeckSteps } from '../deck/TalkDeck.tsx';
 import type { Follower } from '../follow/follower.ts';
 import { FONT_STEPS, fontStep, singleKeys } from '../look/settings.ts';
 import { switchTheme } from '../look/theme.ts';
+import { watchPanes } from './panes.ts';
+import type { Panes } from './panes.ts';
 import { useTalk } from './talk-context.ts';
 
-/** Clicks what the current slide offers under a selector, as its user could with a pointer. */
-function click(selector: string): void {
-  const element = document.querySelector(`section.present ${selector}`);
+/** Clicks what is offered under a selector, as its user could with a pointer. */
+function click(selector: string, within: ParentNode | null): void {
+  const element = within?.querySelector(selector);
   if (element instanceof HTMLElement) element.click();
 }
 
-function focusTerminal(): void {
-  const element = document.querySelector('section.present .xterm-helper-textarea');
+function focusTerminal(pane: Element | null): void {
+  const element = pane?.querySelector('.xterm-helper-textarea');
   if (element instanceof HTMLElement) element.focus();
-}
-
-/** The one that fills the slide goes back; else the slide's first one fills it. */
-function fillSlide(): void {
-  const filling = '.is-filling [data-testid="terminal-fill"]';
-  const any = document.querySelector(`section.present ${filling}`) !== null;
-  click(any ? filling : '[data-testid="terminal-fill"]');
 }
 
 function resizeLetters(by: number): void {
@@ -41,10 +36,12 @@ function perform(
   action: KeyAction,
   steps: DeckSteps,
   follower: Follower,
+  panes: Panes,
   toggleHelp: () => void,
 ): void {
+  const slide = document.querySelector('section.present');
   if (typeof action === 'object') {
-    click(`[data-chip="${action.chip}"]`);
+    click(`[data-chip="${action.chip}"]`, slide);
     return;
   }
   switch (action) {
@@ -61,22 +58,23 @@ function perform(
       switchTheme();
       return;
     case 'terminal':
-      focusTerminal();
+      focusTerminal(panes.next());
       return;
     case 'fill':
-      fillSlide();
+      click('[data-testid="terminal-fill"]', panes.last());
       return;
     case 'new-terminal':
-      click('[data-testid="terminal-new"]');
+      panes.use(panes.last());
+      click('[data-testid="terminal-new"]', panes.last());
       return;
     case 'fullscreen':
       switchFullscreen();
       return;
     case 'step-line':
-      click('[data-testid="next-line"]');
+      click('[data-testid="next-line"]', slide);
       return;
     case 'run-line':
-      click('[data-testid="run-line"]:not([data-state="held"])');
+      click('[data-testid="run-line"]:not([data-state="held"])', slide);
       return;
     case 'larger':
       resizeLetters(1);
@@ -94,14 +92,18 @@ export function useKeys(steps: DeckSteps | null, toggleHelp: () => void): void {
   const { follower } = useTalk();
   useEffect(() => {
     if (!steps) return;
+    const panes = watchPanes(document);
     function pressed(event: KeyboardEvent): void {
       if (!steps || event.defaultPrevented || claims(event.target, event.key)) return;
       const action = actionOf(event, singleKeys.get());
       if (action === null) return;
       event.preventDefault();
-      perform(action, steps, follower, toggleHelp);
+      perform(action, steps, follower, panes, toggleHelp);
     }
     document.addEventListener('keydown', pressed);
-    return () => document.removeEventListener('keydown', pressed);
+    return () => {
+      document.removeEventListener('keydown', pressed);
+      panes.close();
+    };
   }, [steps, follower, toggleHelp]);
 }
