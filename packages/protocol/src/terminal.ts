@@ -19,6 +19,11 @@ export function nodeOf(terminal: TerminalId): string {
   return terminal.slice(0, terminal.indexOf('/'));
 }
 
+/** What a terminal is called on its node: all of the id behind the slash. */
+export function nameOf(terminal: TerminalId): string {
+  return terminal.slice(terminal.indexOf('/') + 1);
+}
+
 export const sizeSchema = z.object({
   cols: z.int().min(TERMINAL_COLS.min).max(TERMINAL_COLS.max),
   rows: z.int().min(TERMINAL_ROWS.min).max(TERMINAL_ROWS.max),

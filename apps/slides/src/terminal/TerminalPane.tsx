@@ -1,4 +1,4 @@
-import { nodeOf } from '@netstage/protocol';
+import { nameOf, nodeOf, terminalId } from '@netstage/protocol';
 import type { Size, TerminalId } from '@netstage/protocol';
 import { useEffect, useRef, useState } from 'react';
 import type { ReactNode } from 'react';
@@ -11,7 +11,7 @@ import { RecordedTerminal } from '../recorded/RecordedTerminal.tsx';
 import { stepOfNode, useAbsent } from '../recorded/use-absent.ts';
 import { fitInto } from './fit-into.ts';
 import { setsSize, sizeAt } from './fit.ts';
-import { nextFor, shownFor } from './successor.ts';
+import { earlierFor, nextFor, shownFor } from './successor.ts';
 import { shellWords, troubleOf } from './pane-status.ts';
 import type { Screen } from './screen.ts';
 import { FILL_KEY, LEAVE_KEY, NEW_KEY } from './terminal-keys.ts';
@@ -41,6 +41,7 @@ function LiveTerminal({ terminal: original, planned }: Props): ReactNode {
   const { link } = useTalk();
   const mayAct = useMayAct();
   const terminal = useStage((stage) => shownFor(stage.terminals, original)) ?? original;
+  const earlier = useStage((stage) => earlierFor(stage.terminals, original)) ?? original;
   const { current, near } = useSlide();
   const node = nodeOf(terminal);
   const view = useStage((stage) => stage.terminals[terminal]) ?? undefined;
@@ -71,10 +72,11 @@ function LiveTerminal({ terminal: original, planned }: Props): ReactNode {
       data-shell={view?.shell.at ?? 'none'}
       data-trouble={trouble?.kind}
       data-hue={hueOf(node)}
-      aria-label={`Terminal on ${node}`}
+      aria-label={`Terminal ${nameOf(terminal)} on ${node}`}
     >
       <header className="terminal-head">
         <span className="node-name">{node}</span>
+        {terminal !== terminalId(node) && <b className="terminal-name">{nameOf(terminal)}</b>}
         <span className="terminal-title">{view && view.title !== node ? view.title : ''}</span>
         {terminal !== original && mayAct && (
           <button
@@ -83,7 +85,7 @@ function LiveTerminal({ terminal: original, planned }: Props): ReactNode {
             data-testid="terminal-back"
             onClick={() => void link.actions?.shut(terminal)}
           >
-            close, back to the first
+            close, back to {nameOf(earlier)}
           </button>
         )}
         {mayAct && <NewTerminal original={original} size={view?.size ?? planned} />}

@@ -1,6 +1,6 @@
 import type { TerminalView } from '@netstage/protocol';
 import { describe, expect, it } from 'vitest';
-import { nextFor, shownFor, successors } from './successor.ts';
+import { earlierFor, nextFor, shownFor, successors } from './successor.ts';
 
 const view = (id: string): TerminalView => ({
   id,
@@ -22,6 +22,13 @@ describe('the terminal in the place of another', () => {
     const terminals = having('n/main-3', 'n/main', 'n/main-2');
     expect(successors(terminals, 'n/main')).toEqual(['n/main', 'n/main-2', 'n/main-3']);
     expect(shownFor(having('n/main-2'), 'n/main')).toBe('n/main-2');
+  });
+
+  it('leads back to the one before it, not to the first', () => {
+    const terminals = having('n/main', 'n/main-2', 'n/main-3');
+    expect(earlierFor(terminals, 'n/main')).toBe('n/main-2');
+    expect(earlierFor(having('n/main', 'n/main-3'), 'n/main')).toBe('n/main');
+    expect(earlierFor(having('n/main-2'), 'n/main')).toBe('n/main');
   });
 
   it('is not made without end', () => {

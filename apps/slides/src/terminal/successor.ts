@@ -34,6 +34,14 @@ export function shownFor(
   return successors(terminals, original).at(-1) ?? original;
 }
 
+/** The terminal that is shown once the one shown now is closed. */
+export function earlierFor(
+  terminals: Readonly<Record<string, TerminalView>>,
+  original: TerminalId,
+): TerminalId {
+  return successors(terminals, original).at(-2) ?? original;
+}
+
 /** The id of one more terminal in this one's place; null when there are enough of them. */
 export function nextFor(
   terminals: Readonly<Record<string, TerminalView>>,
