@@ -12,7 +12,7 @@ import { stepOfNode, useAbsent } from '../recorded/use-absent.ts';
 import { fitInto } from './fit-into.ts';
 import { setsSize, sizeAt } from './fit.ts';
 import { earlierFor, nextFor, shownFor } from './successor.ts';
-import { shellWords, troubleOf } from './pane-status.ts';
+import { shellWords, titleWords, troubleOf } from './pane-status.ts';
 import type { Screen } from './screen.ts';
 import { FILL_KEY, LEAVE_KEY, NEW_KEY } from './terminal-keys.ts';
 
@@ -77,7 +77,7 @@ function LiveTerminal({ terminal: original, planned }: Props): ReactNode {
       <header className="terminal-head">
         <span className="node-name">{node}</span>
         {terminal !== terminalId(node) && <b className="terminal-name">{nameOf(terminal)}</b>}
-        <span className="terminal-title">{view && view.title !== node ? view.title : ''}</span>
+        <span className="terminal-title">{view && titleWords(view)}</span>
         {terminal !== original && mayAct && (
           <button
             type="button"

@@ -1,6 +1,6 @@
 import type { NodeView, TerminalView } from '@netstage/protocol';
 import { expect, it } from 'vitest';
-import { shellWords, troubleOf } from './pane-status.ts';
+import { shellWords, titleWords, troubleOf } from './pane-status.ts';
 
 const node: NodeView = {
   node: 'n',
@@ -29,4 +29,13 @@ it('names what is between the pane and its shell, the nearest first', () => {
   expect(troubleOf({ status: 'lost', since: 0 }, away, terminal)?.text).toMatch(/^connection lost/);
   expect(troubleOf(live, node, undefined)).toEqual({ kind: 'wait', text: 'no shell yet…' });
   expect(troubleOf(live, undefined, undefined)?.kind).toBe('stuck');
+});
+
+const titled = (title: string) => titleWords({ ...terminal, title });
+
+it('says in a title what the name of the node does not', () => {
+  expect(titled('n con1')).toBe('con1');
+  expect(titled('vim - /etc/hosts')).toBe('vim - /etc/hosts');
+  expect(titled('nodes')).toBe('nodes');
+  expect([titled('n'), titled('n/main'), titled('')]).toEqual(['', '', '']);
 });

@@ -1,3 +1,4 @@
+import { nodeOf } from '@netstage/protocol';
 import type { NodeView, TerminalView } from '@netstage/protocol';
 import type { Connection } from '../follow/talk-state.ts';
 
@@ -23,6 +24,13 @@ export function troubleOf(
     return { kind: 'wait', text: `agent away (${node.link.reason}) – reconnecting…` };
   if (!terminal) return { kind: 'wait', text: 'no shell yet…' };
   return null;
+}
+
+/** The title that its shell or a program has set, without the node's name: that stands before it. */
+export function titleWords({ id, title }: TerminalView): string {
+  const node = nodeOf(id);
+  if (title === node || title === id) return '';
+  return title.startsWith(`${node} `) ? title.slice(node.length + 1) : title;
 }
 
 /** What the shell is doing, in a word or two. */
