@@ -44,7 +44,7 @@ function PrintedSlide({ words }: { readonly words: SlideWords }): ReactNode {
   );
   return (
     <div className="print-frame">
-      <div className="print-canvas is-canvas">
+      <div className="print-canvas">
         <SlideContext value={place}>
           <Boundary what="This slide">
             <SlideView words={words} />

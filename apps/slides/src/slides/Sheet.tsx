@@ -13,8 +13,9 @@ interface Props {
 /** A slide's frame: where we are, the point it makes, and room for what shows it. */
 export function Sheet({ words, tight = false, children }: Props): ReactNode {
   const { flow } = useDeck();
+  const looks = `sheet${tight ? ' sheet-tight' : ''}${flow ? '' : ' is-canvas'}`;
   return (
-    <div className={tight ? 'sheet sheet-tight' : 'sheet'} data-testid={`slide-${words.id}`}>
+    <div className={looks} data-testid={`slide-${words.id}`}>
       <header className="sheet-head">
         <p className={tight && !flow ? 'sr-only' : 'kicker'}>{sectionNames[words.section]}</p>
         <h2>{words.title}</h2>
