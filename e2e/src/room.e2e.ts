@@ -137,6 +137,25 @@ it('points: a dot and a light that everybody sees on the same part of the networ
   await cockpit.mouse.down();
   await cockpit.mouse.up();
   for (const page of [stage, follower, small]) await page.getByTestId('lit').waitFor();
+  // A box around words, which stand elsewhere on a phone and take other lines there.
+  await cockpit.locator('body').press('Home');
+  await walkTo(cockpit, 'motivation');
+  for (const page of [stage, follower, small]) await isOn(page, 'motivation -1');
+  const line = '[data-piece*="an address for every pod"]';
+  const words = await boxOf(cockpit.locator(`.now-stage ${line}`));
+  await cockpit.mouse.move(words.x - 3, words.y - 3);
+  await cockpit.mouse.down();
+  await cockpit.mouse.move(words.x + words.width + 3, words.y + words.height + 3, { steps: 3 });
+  await cockpit.mouse.up();
+  await cockpit.mouse.move(words.x + 9, words.y + words.height / 2);
+  for (const page of [stage, follower, small]) {
+    const lit = await boxOf(page.getByTestId('lit'));
+    const there = await boxOf(page.locator(`section.present ${line}`));
+    expect(lit.y).toBeLessThanOrEqual(there.y);
+    expect(lit.y + lit.height).toBeGreaterThanOrEqual(there.y + there.height);
+    expect(lit.height).toBeLessThan(there.height * 2);
+    await page.locator('.laser:not([hidden])').waitFor();
+  }
   await cockpit.keyboard.press('Escape');
   await cockpit.keyboard.press('PageDown');
   for (const page of [stage, follower, small])

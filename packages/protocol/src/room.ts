@@ -9,13 +9,20 @@ import { terminalIdSchema } from './terminal.ts';
 
 /**
  * What a place on the screen is measured in. Boxes differ from window to window (a phone shows the
- * slide as a column), so a place is told within the thing that it is on: an element of the diagram
- * or a terminal, and only else within the slide's canvas.
+ * slide as a column), so a place is told within the thing that it is on: an element of the diagram,
+ * a terminal or another piece of the slide, and only else within the slide's canvas.
  */
 export const anchorSchema = z.discriminatedUnion('on', [
   z.object({ on: z.literal('slide') }),
   z.object({ on: z.literal('element'), key: z.string().min(1).max(300) }),
   z.object({ on: z.literal('terminal'), terminal: terminalIdSchema }),
+  z.object({
+    on: z.literal('piece'),
+    /** Words by what they say, a drawing by its label, a chip by its cue. */
+    name: z.string().min(1).max(1_000),
+    /** Of the pieces with this name on the slide, from 0. */
+    nth: z.int().min(0).max(99),
+  }),
 ]);
 export type Anchor = z.infer<typeof anchorSchema>;
 
@@ -30,11 +37,16 @@ export const pointSchema = z.object({
 });
 export type Point = z.infer<typeof pointSchema>;
 
+/** The most things that a highlight names as what is in it. */
+export const HIGHLIGHT_PARTS = 24;
+
 /** A part of the slide that stands out until it is taken back or the slide changes. */
 export const highlightSchema = z.object({
   ...pointSchema.shape,
   width: share,
   height: share,
+  /** What is in it, for pages where these things lie otherwise: there it is the box around them. */
+  inside: z.array(anchorSchema).min(1).max(HIGHLIGHT_PARTS).optional(),
 });
 export type Highlight = z.infer<typeof highlightSchema>;
 

@@ -41,6 +41,7 @@ export function Chip({ cue, number }: Props): ReactNode {
       className="chip"
       data-testid="chip"
       data-cue={cue.id}
+      data-piece={cue.id}
       data-state={state.kind}
       data-hue={hueOf(cue.node)}
     >

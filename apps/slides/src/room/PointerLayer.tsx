@@ -3,8 +3,9 @@ import { useEffect, useRef, useState } from 'react';
 import type { ReactNode } from 'react';
 import { useTalk } from '../app/talk-context.ts';
 import { useStore } from '../follow/use-store.ts';
-import { boxOf } from './anchor.ts';
+import { spotOf } from './anchor.ts';
 import type { Box, Shown } from './anchor.ts';
+import { litBox } from './light.ts';
 import { useRoom } from './use-room.ts';
 
 interface Props {
@@ -17,6 +18,9 @@ interface Props {
 /** Px around what is lit, so that its outline does not cut it. */
 const MARGIN = 6;
 
+/** Px at the lower edge of a phone that the talk's bar covers. */
+const BAR = 56;
+
 /** Where the presenter points, and what is lit: over the slide, the same for everybody. */
 export function PointerLayer({ shown, slide }: Props): ReactNode {
   const { link } = useTalk();
@@ -27,20 +31,25 @@ export function PointerLayer({ shown, slide }: Props): ReactNode {
 
   useEffect(() => {
     const element = dot.current;
-    const place = point?.slide === slide ? placeOf(shown(), point) : null;
+    const place = point && point.slide === slide ? placeOf(shown(), point) : null;
     if (!element) return;
     element.hidden = !place;
     if (!place) return;
     element.style.transitionDuration = `${every}ms`;
-    element.style.transform = `translate(${place.x}px, ${place.y}px)`;
+    element.style.transform = `translate(${place.left}px, ${place.top}px)`;
   }, [shown, point, every, slide]);
+
+  // In a column it may be out of sight, and then all that is seen would be dimmed.
+  useEffect(() => {
+    if (highlight && highlight.slide === slide) bringIntoView(shown(), highlight);
+  }, [shown, highlight, slide]);
 
   // What is lit may move: a slide changes its size, a diagram grows.
   useEffect(() => {
     if (!highlight || highlight.slide !== slide) return;
     let frame = 0;
     const look = () => {
-      setLit((before) => settled(before, litBox(shown(), highlight)));
+      setLit((before) => settled(before, framed(shown(), highlight)));
       frame = requestAnimationFrame(look);
     };
     look();
@@ -61,19 +70,28 @@ export function PointerLayer({ shown, slide }: Props): ReactNode {
   );
 }
 
-function placeOf(shown: Shown | null, point: Point | null): { x: number; y: number } | null {
-  const box = shown && point && boxOf(shown, point.anchor);
-  return box && { x: box.left + point.x * box.width, y: box.top + point.y * box.height };
+function bringIntoView(shown: Shown | null, highlight: Highlight): void {
+  const box = shown && !shown.canvas && litBox(shown, highlight);
+  if (!box) return;
+  const view = shown.root.getBoundingClientRect();
+  const middle = box.top + box.height / 2;
+  if (middle < view.top || middle > view.bottom - BAR)
+    shown.root.scrollBy({ top: middle - (view.top + view.bottom - BAR) / 2 });
 }
 
-function litBox(shown: Shown | null, highlight: Highlight): Box | null {
-  const box = shown && boxOf(shown, highlight.anchor);
+function placeOf(shown: Shown | null, point: Point): Box | null {
+  const at = { left: point.x, top: point.y, width: 0, height: 0 };
+  return shown && spotOf(shown, point.anchor, at);
+}
+
+function framed(shown: Shown | null, highlight: Highlight): Box | null {
+  const box = shown && litBox(shown, highlight);
   return (
     box && {
-      left: box.left + highlight.x * box.width - MARGIN,
-      top: box.top + highlight.y * box.height - MARGIN,
-      width: highlight.width * box.width + 2 * MARGIN,
-      height: highlight.height * box.height + 2 * MARGIN,
+      left: box.left - MARGIN,
+      top: box.top - MARGIN,
+      width: box.width + 2 * MARGIN,
+      height: box.height + 2 * MARGIN,
     }
   );
 }

@@ -9,6 +9,7 @@ const canvas: Box = { left: 100, top: 50, width: 640, height: 360 };
 function slide(): Shown {
   const root = document.createElement('section');
   root.innerHTML = `<svg><g data-part="node a"></g><g data-part="cable a b"></g></svg>
+    <p><span data-piece="twice">twice</span></p><p><span data-piece="twice">twice</span></p>
     <article data-terminal="a/main"><div class="terminal-body"></div></article>`;
   const place = (selector: string, box: [number, number, number, number]) => {
     const element = root.querySelector(selector);
@@ -16,6 +17,7 @@ function slide(): Shown {
   };
   place('[data-part="node a"]', [120, 100, 200, 100]);
   place('[data-part="cable a b"]', [200, 110, 0, 40]);
+  place('p:last-of-type', [120, 300, 500, 40]);
   place('.terminal-body', [400, 100, 300, 200]);
   return { root, canvas };
 }
@@ -29,6 +31,16 @@ describe('an anchor', () => {
   it('is the terminal, and only else the slide', () => {
     expect(anchorAt(slide(), 500, 150)).toEqual({ on: 'terminal', terminal: 'a/main' });
     expect(anchorAt(slide(), 110, 60)).toEqual({ on: 'slide' });
+  });
+
+  it('is the words there, of those that say the same the right ones', () => {
+    const words = { on: 'piece', name: 'twice', nth: 1 } as const;
+    expect(boxOf(slide(), words)).toMatchObject({ left: 120, top: 300, width: 500, height: 40 });
+    const shown = slide();
+    const [first] = shown.root.querySelectorAll('p');
+    if (first) first.getBoundingClientRect = () => new DOMRect(120, 340, 500, 40);
+    expect(anchorAt(shown, 600, 310)).toEqual(words);
+    expect(anchorAt(shown, 600, 350)).toEqual({ ...words, nth: 0 });
   });
 
   it('gives a place that another display finds in a box of another size', () => {

@@ -3,6 +3,7 @@ import type { RefObject } from 'react';
 import { useTalk } from '../app/talk-context.ts';
 import { anchorAt, boxOf, pointAt } from './anchor.ts';
 import type { Shown } from './anchor.ts';
+import { lightOf } from './light.ts';
 
 /** Px of travel that make a press a box instead of a click on what is there. */
 const TRAVEL = 8;
@@ -51,7 +52,6 @@ export function usePointing({ surface, shown, slide, on }: Options): void {
       if (!start || !now || slide === undefined) return;
       const from = start;
       start = null;
-      const whole = now.canvas;
       const width = Math.abs(event.clientX - from.x);
       const height = Math.abs(event.clientY - from.y);
       if (width < TRAVEL && height < TRAVEL) {
@@ -66,19 +66,10 @@ export function usePointing({ surface, shown, slide, on }: Options): void {
         actions?.point(null);
         return;
       }
-      if (!whole) return;
-      const corner = pointAt(
-        slide,
-        { on: 'slide' },
-        whole,
-        Math.min(from.x, event.clientX),
-        Math.min(from.y, event.clientY),
-      );
-      actions?.highlight({
-        ...corner,
-        width: Math.min(1 - corner.x, width / whole.width),
-        height: Math.min(1 - corner.y, height / whole.height),
-      });
+      const left = Math.min(from.x, event.clientX);
+      const top = Math.min(from.y, event.clientY);
+      const light = lightOf(now, slide, { left, top, width, height });
+      if (light) actions?.highlight(light);
     }
 
     function swallowed(event: MouseEvent): void {

@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import { useDeck } from '../deck/slide-context.ts';
 import type { SlideWords } from '../talk/model.ts';
 import { sectionNames } from './talk.ts';
+import { Text } from './Text.tsx';
 
 interface Props {
   readonly words: SlideWords;
@@ -18,7 +19,9 @@ export function Sheet({ words, tight = false, children }: Props): ReactNode {
     <div className={looks} data-testid={`slide-${words.id}`}>
       <header className="sheet-head">
         <p className={tight && !flow ? 'sr-only' : 'kicker'}>{sectionNames[words.section]}</p>
-        <h2>{words.title}</h2>
+        <h2>
+          <Text>{words.title}</Text>
+        </h2>
       </header>
       <p className="sr-only">{words.summary}</p>
       {children}

@@ -13,7 +13,12 @@ interface Props {
 /** The paper of a drawn idea. Its marks are those of the live diagram, its claims are nobody's. */
 export function Drawing({ width, height, label, children }: Props): ReactNode {
   return (
-    <svg className="drawing" aria-label={label} viewBox={`0 0 ${width} ${height}`}>
+    <svg
+      className="drawing"
+      aria-label={label}
+      data-piece={label || undefined}
+      viewBox={`0 0 ${width} ${height}`}
+    >
       {children}
     </svg>
   );

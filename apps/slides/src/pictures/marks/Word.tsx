@@ -30,6 +30,7 @@ export function Word({
   return (
     <text
       className={`font-${mono ? 'mono' : 'sans'} word-${tone}`}
+      data-piece={lines.join(' ').trim() || undefined}
       fontSize={size}
       fontWeight={bold ? 600 : 400}
       textAnchor={anchor}
