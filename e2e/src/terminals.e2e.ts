@@ -228,6 +228,30 @@ describe('a terminal that fills the slide', () => {
   });
 });
 
+describe('a new terminal', () => {
+  it('takes the place of the one before, which closing it leads back to, until there are enough', async () => {
+    const head = shell(stage).locator('.terminal-head');
+    const refusal = shell(stage).getByTestId('terminal-refusal');
+    for (let number = 2; number <= 8; number += 1) {
+      await stage.keyboard.press('n');
+      await head.locator('.terminal-name', { hasText: `main-${number}` }).waitFor();
+    }
+    await stage.keyboard.press('n');
+    expect(await refusal.textContent()).toContain('has 8 terminals');
+    for (let number = 7; number >= 1; number -= 1) {
+      const before = number === 1 ? 'main' : `main-${number}`;
+      const back = head.getByRole('button', { name: `close, back to ${before}`, exact: true });
+      await back.click();
+      await back.waitFor({ state: 'detached' });
+    }
+    expect(await refusal.count()).toBe(0);
+    await until(
+      'the first is shown',
+      async () => (await head.locator('.terminal-name').count()) === 0,
+    );
+  });
+});
+
 describe('a chip', () => {
   it('does not type into a program or a half-typed line: it says why, and what to do, while that is so', async () => {
     const chip = stage.locator('section.present [data-testid=chip]').first();

@@ -1,5 +1,5 @@
 import { nameOf, nodeOf, terminalId } from '@netstage/protocol';
-import type { Size, TerminalId } from '@netstage/protocol';
+import type { Answer, Size, TerminalId } from '@netstage/protocol';
 import { useEffect, useRef, useState } from 'react';
 import type { ReactNode } from 'react';
 import { useMayAct, useStage, useTalk } from '../app/talk-context.ts';
@@ -36,6 +36,16 @@ export function TerminalPane({ terminal, planned }: Props): ReactNode {
   return <LiveTerminal terminal={terminal} planned={planned} />;
 }
 
+/** Why a terminal was not opened, and which one was shown when that was said. */
+interface Refused {
+  readonly shown: TerminalId;
+  readonly message: string;
+}
+
+function refusedIn(shown: TerminalId, answer: Answer): Refused | null {
+  return answer.ok ? null : { shown, message: answer.refusal.message };
+}
+
 /** A node's shell as everyone sees it; on the stage it is typed in as well. */
 function LiveTerminal({ terminal: original, planned }: Props): ReactNode {
   const { link } = useTalk();
@@ -54,6 +64,8 @@ function LiveTerminal({ terminal: original, planned }: Props): ReactNode {
   const [filling, setFilling] = useState(false);
   // Back on the slide, it is whole again.
   if (filling && !current) setFilling(false);
+  const [refused, setRefused] = useState<Refused | null>(null);
+  if (refused && (!current || refused.shown !== terminal)) setRefused(null);
   useFitted(screen, host, current, filling ? SMALLEST_IN_FLOW.filling : SMALLEST_IN_FLOW.inPlace);
   usePlannedSize(terminal, planned);
 
@@ -61,7 +73,10 @@ function LiveTerminal({ terminal: original, planned }: Props): ReactNode {
   const missing = current && live && !view && nodeView?.link.status === 'here';
   const { cols, rows } = planned;
   useEffect(() => {
-    if (missing) void link.actions?.open(terminal, { cols, rows });
+    if (missing)
+      void link.actions?.open(terminal, { cols, rows }).then((answer) => {
+        setRefused(refusedIn(terminal, answer));
+      });
   }, [missing, link, terminal, cols, rows]);
 
   return (
@@ -88,10 +103,16 @@ function LiveTerminal({ terminal: original, planned }: Props): ReactNode {
             close, back to {nameOf(earlier)}
           </button>
         )}
-        {mayAct && <NewTerminal original={original} size={view?.size ?? planned} />}
+        {mayAct && (
+          <NewTerminal
+            original={original}
+            size={view?.size ?? planned}
+            onAnswer={(answer) => setRefused(refusedIn(terminal, answer))}
+          />
+        )}
         <span className="terminal-state">
           <kbd className="leave-key">{LEAVE_KEY} leaves</kbd>
-          {view && <Shell words={shellWords(view)} size={view.size} />}
+          {view && !trouble && <Shell words={shellWords(view)} size={view.size} />}
           <button
             type="button"
             className="terminal-button"
@@ -113,6 +134,14 @@ function LiveTerminal({ terminal: original, planned }: Props): ReactNode {
             {trouble.text}
           </output>
         )}
+        {refused && (
+          <div className="terminal-refusal" role="alert" data-testid="terminal-refusal">
+            <p>{refused.message}</p>
+            <button type="button" onClick={() => setRefused(null)}>
+              OK
+            </button>
+          </div>
+        )}
       </div>
     </article>
   );
@@ -122,13 +151,15 @@ function LiveTerminal({ terminal: original, planned }: Props): ReactNode {
 function NewTerminal({
   original,
   size,
+  onAnswer,
 }: {
   readonly original: TerminalId;
   readonly size: Size;
+  readonly onAnswer: (answer: Answer) => void;
 }): ReactNode {
   const { link } = useTalk();
   const next = useStage((stage) => nextFor(stage.terminals, original));
-  if (!next) return null;
+  if (next === null) return null;
   return (
     <button
       type="button"
@@ -136,7 +167,7 @@ function NewTerminal({
       data-testid="terminal-new"
       title={`A new terminal in its place (${NEW_KEY})`}
       aria-label="A new terminal in its place"
-      onClick={() => void link.actions?.open(next, size)}
+      onClick={() => void link.actions?.open(next, size).then(onAnswer)}
     >
       <svg viewBox="0 0 24 24" aria-hidden="true">
         <path d="M12 4v16M4 12h16" />

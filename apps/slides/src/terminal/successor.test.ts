@@ -31,7 +31,9 @@ describe('the terminal in the place of another', () => {
     expect(earlierFor(having('n/main-2'), 'n/main')).toBe('n/main');
   });
 
-  it('is not made without end', () => {
-    expect(nextFor(having('n/main', 'n/main-9'), 'n/main')).toBeNull();
+  it('has the next number, however many there are', () => {
+    const terminals = having('n/main', 'n/main-10', 'n/main-9');
+    expect(shownFor(terminals, 'n/main')).toBe('n/main-10');
+    expect(nextFor(terminals, 'n/main')).toBe('n/main-11');
   });
 });

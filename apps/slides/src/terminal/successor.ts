@@ -1,4 +1,3 @@
-import { terminalId } from '@netstage/protocol';
 import type { TerminalId, TerminalView } from '@netstage/protocol';
 
 /**
@@ -9,7 +8,7 @@ function numberOf(candidate: TerminalId, original: TerminalId): number | null {
   if (candidate === original) return 1;
   if (!candidate.startsWith(`${original}-`)) return null;
   const rest = candidate.slice(original.length + 1);
-  return /^[2-9]$/.test(rest) ? Number(rest) : null;
+  return /^([2-9]|[1-9]\d+)$/.test(rest) ? Number(rest) : null;
 }
 
 /** The terminals that stand in this one's place, itself included, oldest first. */
@@ -42,12 +41,11 @@ export function earlierFor(
   return successors(terminals, original).at(-2) ?? original;
 }
 
-/** The id of one more terminal in this one's place; null when there are enough of them. */
+/** The id of one more terminal in this one's place. How many a node may have is the hub's to say. */
 export function nextFor(
   terminals: Readonly<Record<string, TerminalView>>,
   original: TerminalId,
-): TerminalId | null {
+): TerminalId {
   const number = numberOf(shownFor(terminals, original), original) ?? 1;
-  const [node = '', name = ''] = original.split('/');
-  return number < 9 ? terminalId(node, `${name}-${number + 1}`) : null;
+  return `${original}-${number + 1}`;
 }
