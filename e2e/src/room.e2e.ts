@@ -295,6 +295,10 @@ it('takes questions as text, whatever is in them, and puts one on the screen', a
   expect(await placeOf(follower)).toBe(place);
   const other = await phone.newPage();
   await other.goto(talk.urls.audience);
+  // The address, for which a phone's bar has no room.
+  await other.getByRole('button', { name: 'Keys and settings' }).tap();
+  await other.getByRole('button', { name: 'Share the address' }).tap();
+  await other.getByTestId('share-overlay').getByRole('button', { name: 'Close' }).tap();
   await other.getByTestId('ask').tap();
   await other.getByTestId('asked').getByRole('button').tap();
   await cockpit.getByTestId('tab-questions').click();

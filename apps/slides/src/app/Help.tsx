@@ -1,5 +1,6 @@
 import { useEffect, useRef } from 'react';
 import type { ReactNode } from 'react';
+import { useMedia } from '../deck/use-media.ts';
 import { useStore } from '../follow/use-store.ts';
 import { singleKeys } from '../look/settings.ts';
 import { switchTheme } from '../look/theme.ts';
@@ -34,14 +35,60 @@ const lines: readonly Line[] = [
   { keys: ['?'], does: 'this list' },
 ];
 
-export function Help({ onClose }: { readonly onClose: () => void }): ReactNode {
-  const { link } = useTalk();
-  const letters = useStore(singleKeys, (value) => value);
+const gestures = [
+  ['swipe left', 'to what comes next'],
+  ['swipe right', 'back'],
+  ['two fingers apart', 'enlarge what is shown'],
+] as const;
+
+interface Props {
+  readonly onClose: () => void;
+  /** Shows the address; null where another place on the page does. */
+  readonly onShare?: (() => void) | null;
+}
+
+/** What keys and fingers do, and what a phone's bar has no room for. */
+export function Help({ onClose, onShare = null }: Props): ReactNode {
+  const fingers = useMedia('(pointer: coarse)');
   const dialog = useRef<HTMLDialogElement>(null);
   useEffect(() => dialog.current?.showModal(), []);
   return (
     <dialog className="help" ref={dialog} onClose={onClose} aria-labelledby="help-title">
-      <h2 id="help-title">Keys</h2>
+      <h2 id="help-title">{fingers ? 'Fingers' : 'Keys'}</h2>
+      {fingers ? <Gestures /> : <Keys />}
+      <form method="dialog">
+        {onShare && (
+          <button type="submit" onClick={onShare}>
+            Share the address
+          </button>
+        )}
+        <button type="button" onClick={switchTheme}>
+          Light or dark
+        </button>
+        <button type="submit">Close</button>
+      </form>
+    </dialog>
+  );
+}
+
+function Gestures(): ReactNode {
+  return (
+    <dl>
+      {gestures.map(([gesture, does]) => (
+        <div key={gesture}>
+          <dt>{gesture}</dt>
+          <dd>{does}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
+
+function Keys(): ReactNode {
+  const { link } = useTalk();
+  const letters = useStore(singleKeys, (value) => value);
+  return (
+    <>
       <dl>
         {lines
           .filter((line) => line.stage !== true || link.role === 'stage')
@@ -65,12 +112,6 @@ export function Help({ onClose }: { readonly onClose: () => void }): ReactNode {
         />
         Letters, digits and signs are shortcuts (switch off if you dictate to this browser)
       </label>
-      <form method="dialog">
-        <button type="button" onClick={switchTheme}>
-          Light or dark
-        </button>{' '}
-        <button type="submit">Close</button>
-      </form>
-    </dialog>
+    </>
   );
 }

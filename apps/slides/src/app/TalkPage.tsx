@@ -100,7 +100,7 @@ export function TalkPage({ Bar = TalkBar }: Props): ReactNode {
         {room.bar}
       </Bar>
       {room.layer}
-      {help && <Help onClose={toggleHelp} />}
+      {help && <Help onClose={toggleHelp} onShare={room.share} />}
     </div>
   );
 }

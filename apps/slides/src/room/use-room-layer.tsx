@@ -24,6 +24,8 @@ interface RoomLayer {
   readonly layer: ReactNode;
   /** What stands in the bar. */
   readonly bar: ReactNode;
+  /** Lays the address over the deck, or takes it away again. */
+  readonly share: () => void;
 }
 
 /** The room on the pages that show the deck: on stage and in the audience. */
@@ -52,6 +54,7 @@ export function useRoomLayer({ page, slide, flow }: Options): RoomLayer {
   usePointing({ surface: page, shown, slide, on: laser });
 
   return {
+    share: () => share(!shared),
     layer: (
       <div className="room" data-laser={laser || undefined}>
         <PointerLayer shown={shown} slide={slide} />
