@@ -141,22 +141,30 @@ it('say so while they are offline for a minute, and are right at once afterwards
   const context = await browser.newContext({ viewport: PHONE });
   contexts.push(context);
   const page = await context.newPage();
+  await stage.locator('body').press('Home');
+  await walkTo(stage, 'step-1-ping');
   // The page's own clock, so that its minute passes in a moment.
   await page.clock.install();
   await page.goto(bad.url);
   await isLive(page);
+  await isOn(page, 'step-1-ping -1');
   const before = await placeOf(page);
+  const ready = page.locator('section.present').getByText('ready', { exact: true });
+  await ready.waitFor();
   bad.down();
   await page.locator('[data-testid=connection][data-status=lost]').waitFor();
-  await stage.locator('body').press('Home');
-  await walkTo(stage, 'step-1-ping');
+  // Nothing here tells of a shell or a lab that may have ended since.
+  await page.locator('section.present [data-testid=terminal-trouble]').waitFor();
+  expect(await ready.count()).toBe(0);
+  expect(await page.getByTestId('lab').count()).toBe(0);
+  await stage.keyboard.press('PageDown');
   await page.clock.runFor(60_000);
   expect(await page.getByTestId('connection').innerText()).toContain('reconnecting');
   expect(await placeOf(page)).toBe(before);
   bad.up();
   await page.clock.runFor(10_000);
   await isLive(page);
-  await isOn(page, 'step-1-ping -1');
+  await isOn(page, await placeOf(stage));
   await until('its terminal is there again', async () => (await screen(page)).includes('node #'));
 });
 

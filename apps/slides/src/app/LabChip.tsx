@@ -1,6 +1,7 @@
 import type { LabStep } from '@netstage/protocol';
 import { useEffect, useState } from 'react';
 import type { ReactNode } from 'react';
+import { useStore } from '../follow/use-store.ts';
 import { useMayAct, useStage, useTalk } from './talk-context.ts';
 
 /** Ms in which a second click means it. */
@@ -18,6 +19,7 @@ const words: Readonly<Record<LabStep['status'], string>> = {
 export function LabChip({ step }: { readonly step: number }): ReactNode {
   const { link } = useTalk();
   const mayAct = useMayAct();
+  const live = useStore(link.talk, ({ connection }) => connection.status === 'live');
   const lab = useStage((stage) => stage.lab.find((one) => one.step === step));
   const [asked, setAsked] = useState(false);
   const [refused, setRefused] = useState<string | null>(null);
@@ -28,7 +30,8 @@ export function LabChip({ step }: { readonly step: number }): ReactNode {
     return () => clearTimeout(timer);
   }, [asked]);
 
-  if (!lab) return null;
+  // What it was when the connection was lost it may be no more.
+  if (!lab || !live) return null;
   const reset = () => {
     setAsked(!asked);
     setRefused(null);
