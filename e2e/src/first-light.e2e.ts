@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { launchBrowser } from './harness/browser.ts';
+import { boxOf } from './harness/fingers.ts';
 import { isLive } from './harness/place.ts';
 import { startTalk } from './harness/talk.ts';
 import type { Talk } from './harness/talk.ts';
@@ -209,6 +210,33 @@ describe('first light', () => {
     expect(inspector).toContain('ip -n con -d route show exact 0.0.0.0/0');
     expect(inspector).toContain('line 28');
     await context.close();
+  });
+
+  it('tells of everything in a diagram within the window', async () => {
+    for (const page of [stage, follower]) {
+      const { width = 0, height = 0 } = page.viewportSize() ?? {};
+      const things = await shown(page, '[data-testid=diagram] [data-key]').all();
+      expect(things.length).toBeGreaterThan(6);
+      for (const thing of things) {
+        await thing.focus();
+        const told = await boxOf(shown(page, '[data-testid=inspector]'));
+        expect(Math.min(told.x, told.y)).toBeGreaterThanOrEqual(0);
+        expect(told.x + told.width).toBeLessThanOrEqual(width);
+        expect(told.y + told.height).toBeLessThanOrEqual(height);
+      }
+      await page.keyboard.press('Tab');
+    }
+  });
+
+  it('tells of what is pointed at, not of what comes in under a pointer that rests', async () => {
+    const namespace = shown(stage, '[data-testid=diagram] .role-namespace');
+    await namespace.hover();
+    await shown(stage, '[data-testid=inspector]').waitFor();
+    await stage.keyboard.press('PageUp');
+    await until('the slide has gone', async () => (await slideOf(stage)) !== PING_SLIDE);
+    await stage.keyboard.press('PageDown');
+    await namespace.waitFor();
+    expect(await shown(stage, '[data-testid=inspector]').count()).toBe(0);
   });
 
   it('lets the stage type, and nobody else', async () => {

@@ -1,8 +1,9 @@
 import { factsOf } from '@netstage/topology';
-import type { NodeState, Ref, SceneElement } from '@netstage/topology';
-import { useEffect, useState } from 'react';
+import type { NodeState, SceneElement } from '@netstage/topology';
+import { useEffect, useLayoutEffect, useRef, useState } from 'react';
 import type { ReactNode, RefObject } from 'react';
 import { originsOf } from '../recorded/origins.ts';
+import { placeBeside } from './place-beside.ts';
 
 interface Props {
   readonly frame: RefObject<HTMLDivElement | null>;
@@ -12,18 +13,11 @@ interface Props {
   readonly onPress: (element: SceneElement) => void;
 }
 
-interface Spot {
-  readonly key: string;
-  /** Middle of the element, in parts of the frame. */
-  readonly x: number;
-  readonly y: number;
-}
-
 /** Shows what the kernel says of the element under the pointer, or of the one that has focus. */
 export function Inspector({ frame, elements, states, onPress }: Props): ReactNode {
-  const [spot, setSpot] = useState<Spot | null>(null);
-  const element = elements.find(({ key }) => key === spot?.key);
-  usePointed(frame, setSpot);
+  const [pointed, setPointed] = useState<string | null>(null);
+  const element = elements.find(({ key }) => key === pointed);
+  usePointed(frame, setPointed);
 
   useEffect(() => {
     const root = frame.current;
@@ -44,34 +38,38 @@ export function Inspector({ frame, elements, states, onPress }: Props): ReactNod
     };
   }, [frame, elements, onPress]);
 
-  if (!spot || !element) return null;
-  return <Popover spot={spot} subject={element.ref} title={element.title} states={states} />;
+  if (!element) return null;
+  return <Popover key={element.key} frame={frame} element={element} states={states} />;
 }
 
 interface PopoverProps {
-  readonly spot: Spot;
-  readonly subject: Ref;
-  readonly title: string;
+  readonly frame: RefObject<HTMLDivElement | null>;
+  readonly element: SceneElement;
   readonly states: readonly (NodeState | null)[];
 }
 
-function Popover({ spot, subject, title, states }: PopoverProps): ReactNode {
+function Popover({ frame, element, states }: PopoverProps): ReactNode {
+  const { key, ref: subject, title } = element;
+  const box = useRef<HTMLDivElement>(null);
   const known = states.filter((state) => state !== null);
   const facts = factsOf(known, subject);
   const origins = originsOf(subject, known);
-  const style = {
-    ...(spot.x < 0.5 ? { left: `${spot.x * 100}%` } : { right: `${(1 - spot.x) * 100}%` }),
-    ...(spot.y < 0.5
-      ? { top: `calc(${spot.y * 100}% + 18px)` }
-      : { bottom: `calc(${(1 - spot.y) * 100}% + 18px)` }),
-  };
+
+  // What it says, and with it its size, can change with every state.
+  useLayoutEffect(() => {
+    const root = frame.current;
+    const target = root && groupWith(root, key);
+    if (root && target && box.current) placeIn(root, target, box.current);
+  });
+
   return (
-    <div className="inspector" data-testid="inspector" role="tooltip" style={style}>
+    <div className="inspector" data-testid="inspector" role="tooltip" ref={box}>
       <h3>{facts?.title ?? title}</h3>
       {facts && (
         <dl>
           {facts.fields.map(([name, value]) => (
-            <div key={name} className="inspector-field">
+            // An interface may have several addresses, a route several next hops.
+            <div key={`${name} ${value}`} className="inspector-field">
               <dt>{name}</dt>
               <dd>{value}</dd>
             </div>
@@ -98,37 +96,50 @@ function groupOf(target: EventTarget | null): SVGElement | null {
   return group instanceof SVGElement ? group : null;
 }
 
+function groupWith(root: HTMLElement, key: string): Element | null {
+  return root.querySelector(`[data-key="${CSS.escape(key)}"]`);
+}
+
+/** Moves the box beside the target, within the window. */
+function placeIn(root: HTMLElement, target: Element, box: HTMLElement): void {
+  const frame = root.getBoundingClientRect();
+  // The deck is scaled; what is measured is not.
+  const scale = frame.width / root.offsetWidth;
+  const { width, height } = box.getBoundingClientRect();
+  const window = { width: innerWidth, height: innerHeight };
+  const place = placeBeside(target.getBoundingClientRect(), { width, height }, window);
+  box.style.left = `${(place.x - frame.x) / scale}px`;
+  box.style.top = `${(place.y - frame.y) / scale}px`;
+}
+
+/** Calls with the key of the element that is pointed at or has focus, and with null when none is. */
 function usePointed(
   frame: RefObject<HTMLDivElement | null>,
-  setSpot: (spot: Spot | null) => void,
+  onPointed: (key: string | null) => void,
 ): void {
   useEffect(() => {
     const root = frame.current;
     if (!root) return;
     const show = (event: Event) => {
-      const group = groupOf(event.target);
-      const key = group?.dataset['key'];
-      if (!group || key === undefined) {
-        setSpot(null);
-        return;
-      }
-      // Both are scaled by the deck: their proportion is not.
-      const all = root.getBoundingClientRect();
-      const one = group.getBoundingClientRect();
-      const x = (one.left + one.width / 2 - all.left) / all.width;
-      const y = (one.top + one.height / 2 - all.top) / all.height;
-      setSpot({ key, x, y });
+      onPointed(groupOf(event.target)?.dataset['key'] ?? null);
     };
-    const hide = () => setSpot(null);
-    root.addEventListener('pointerover', show);
+    // A slide that comes in under a resting pointer is not pointed at: only a pointer that moves is.
+    const moved = (event: PointerEvent) => {
+      if (event.movementX !== 0 || event.movementY !== 0 || event.pointerType !== 'mouse')
+        show(event);
+    };
+    const hide = () => onPointed(null);
+    root.addEventListener('pointermove', moved);
+    root.addEventListener('pointerdown', show);
     root.addEventListener('pointerleave', hide);
     root.addEventListener('focusin', show);
     root.addEventListener('focusout', hide);
     return () => {
-      root.removeEventListener('pointerover', show);
+      root.removeEventListener('pointermove', moved);
+      root.removeEventListener('pointerdown', show);
       root.removeEventListener('pointerleave', hide);
       root.removeEventListener('focusin', show);
       root.removeEventListener('focusout', hide);
     };
-  }, [frame, setSpot]);
+  }, [frame, onPointed]);
 }
