@@ -10,7 +10,7 @@ const REPORT = new RegExp(
     String.raw`^\u001b\[[\d;]*t$`, // how large are you
     String.raw`^\u001b\[\?[\d;]*[Ru]$`, // where is the cursor (DECXCPR), which keys do you send
     // Colours, settings, names: strings with an end, by which they are told from Alt with ] or P.
-    String.raw`^\u001b[\]P].*\u001b\\$`,
+    String.raw`^\u001b[\]P].*(?:\u0007|\u001b\\)$`,
   ].join('|'),
   's',
 );
