@@ -32,6 +32,8 @@ const NODE = [
 const why = (found: ReturnType<typeof lookup>) =>
   found.candidates.map(({ route, wins, reason }) => [route.destination, wins, reason]);
 
+const verdictOn = (to: string) => (state: Tables) => lookup(state, to).verdict;
+
 describe('lookup', () => {
   it('takes the longest prefix, and says why each other one lost', () => {
     const found = lookup(tables(NODE), '172.16.0.3');
@@ -55,6 +57,60 @@ describe('lookup', () => {
       false,
       'table local decided, before table main',
     ]);
+  });
+
+  it('says of a route of a table that is not asked, too, when it does not contain the address', () => {
+    const { candidates } = lookup(tables(NODE), '172.16.0.1');
+    const main = candidates.filter(({ route }) => route.table === 'main');
+    expect(
+      main.map(({ route, contains: fits, reason }) => [route.destination, fits, reason]),
+    ).toEqual([
+      ['10.0.0.0/24', false, '10.0.0.0/24 does not contain 172.16.0.1'],
+      ['172.16.0.0/24', true, 'table local decided, before table main'],
+      ['172.16.0.0/16', true, 'table local decided, before table main'],
+      ['0.0.0.0/0', true, 'table local decided, before table main'],
+    ]);
+  });
+
+  it('delivers 0.0.0.0 here whatever the tables and rules say', () => {
+    const blackhole = { priority: 5, src: 'all', action: 'blackhole' };
+    for (const state of [tables(NODE), tables([]), tables(NODE, [blackhole, ...RULES])]) {
+      const found = lookup(state, '0.0.0.0');
+      expect(found.winner).toBeNull();
+      expect(found.verdict).toBe(
+        '0.0.0.0 means this host: delivered here, before any table is asked.',
+      );
+    }
+    expect(why(lookup(tables(NODE), '0.0.0.0')).at(-1)).toEqual([
+      '0.0.0.0/0',
+      false,
+      '0.0.0.0 is this host, before table main',
+    ]);
+    expect(lookup(tables(NODE), '0.0.0.5').verdict).toBe(
+      '0.0.0.5 goes via 10.0.0.1 dev eth1, by 0.0.0.0/0.',
+    );
+  });
+
+  it('broadcasts 255.255.255.255 by the interface of its route, never to the gateway', () => {
+    const verdict = verdictOn('255.255.255.255');
+    expect(verdict(tables(NODE))).toBe('255.255.255.255 goes dev eth1 as broadcast, by 0.0.0.0/0.');
+    const own = { dst: '255.255.255.255', gateway: '10.0.0.8', dev: 'eth1' };
+    expect(verdict(tables([own]))).toBe(
+      '255.255.255.255 goes dev eth1 as broadcast, by 255.255.255.255/32.',
+    );
+    expect(verdict(tables([{ type: 'unreachable', dst: 'default' }]))).toContain('refused');
+    expect(verdict(tables([]))).toContain('Network is unreachable');
+  });
+
+  it('sends multicast to a gateway only by a route of its own', () => {
+    const verdict = verdictOn('224.0.0.5');
+    expect(verdict(tables(NODE))).toBe('224.0.0.5 goes dev eth1 as multicast, by 0.0.0.0/0.');
+    const own = { dst: '224.0.0.0/4', gateway: '10.0.0.7', dev: 'eth1' };
+    expect(verdict(tables([...NODE, own]))).toBe(
+      '224.0.0.5 goes via 10.0.0.7 dev eth1 as multicast, by 224.0.0.0/4.',
+    );
+    expect(verdict(tables([{ type: 'blackhole', dst: 'default' }]))).toContain('dropped');
+    expect(verdict(tables([]))).toContain('Network is unreachable');
   });
 
   it('goes by the metric between equals in length, whatever the kind', () => {

@@ -10,6 +10,8 @@ export interface LookupOptions {
 
 export interface Candidate {
   route: Route;
+  /** Whether its prefix holds the address; one of many that do wins. */
+  contains: boolean;
   wins: boolean;
   /** In words: why it wins or loses. */
   reason: string;
@@ -82,12 +84,14 @@ const applies = ({ match }: Rule, to: NumericAddress, options: LookupOptions): b
 const isDead = (route: Route) =>
   route.nextHops.length > 0 && route.nextHops.every((hop) => hop.flags.includes('dead'));
 
+const covers = (route: Route, to: NumericAddress): boolean => {
+  const prefix = parsePrefix(route.destination);
+  return prefix !== null && contains(prefix, to);
+};
+
 /** Why a route cannot be taken for the address, or null if it can. */
 const unfit = (route: Route, to: NumericAddress, address: string): string | null => {
-  const prefix = parsePrefix(route.destination);
-  if (prefix === null || !contains(prefix, to)) {
-    return `${route.destination} does not contain ${address}`;
-  }
+  if (!covers(route, to)) return `${route.destination} does not contain ${address}`;
   if (route.condition !== null) return `only for packets with ${route.condition}`;
   if (isDead(route)) return 'its interface is down';
   return null;
@@ -119,7 +123,29 @@ const hopWords = (route: Route): string =>
     )
     .join(', or ');
 
-const verdictOf = (winner: Route, address: string): string => {
+/** IPv6 has no such addresses: its multicast has routes of that type. */
+const EVERYBODY = parsePrefix('255.255.255.255');
+const MULTICAST = parsePrefix('224.0.0.0/4');
+
+const meansThisHost = (to: NumericAddress) => to.family === 'inet' && to.value === 0n;
+
+/** The type that the address gives to its route, and whether the route's gateway is left out. */
+const special = (winner: Route, to: NumericAddress): { type: string; direct: boolean } | null => {
+  if (winner.type !== 'unicast') return null;
+  if (EVERYBODY !== null && contains(EVERYBODY, to)) return { type: 'broadcast', direct: true };
+  if (MULTICAST !== null && contains(MULTICAST, to)) {
+    return { type: 'multicast', direct: lengthOf(winner) < MULTICAST.length };
+  }
+  return null;
+};
+
+const verdictOf = (winner: Route, to: NumericAddress, address: string): string => {
+  const sent = special(winner, to);
+  if (sent !== null) {
+    const hops = winner.nextHops.map((hop) => (sent.direct ? { ...hop, gateway: null } : hop));
+    const way = hopWords({ ...winner, nextHops: hops });
+    return `${address} goes ${way} as ${sent.type}, by ${winner.destination}.`;
+  }
   switch (winner.type) {
     case 'unicast':
       return `${address} goes ${hopWords(winner)}, by ${winner.destination}.`;
@@ -138,6 +164,14 @@ const verdictOf = (winner: Route, address: string): string => {
 /**
  * Which route the kernel takes for a packet to `address`: rule by rule in order of priority, in each
  * table the longest prefix, then the lowest metric. The kind of a route does not rank.
+ *
+ * Three kinds of IPv4 addresses are more than their route, as `ip route get` says of packets of the
+ * namespace's own without a source (`ip_route_output_key_hash_rcu` and `__mkroute_output` of the
+ * kernel's net/ipv4/route.c; measured on Linux 6.18, with and without a default route):
+ *
+ * - 0.0.0.0 is this host, before any rule is asked, even with lo down.
+ * - 255.255.255.255 needs a route, but is broadcast by its interface, never sent to its gateway.
+ * - 224.0.0.0/4 needs a route, and is sent to its gateway only if the prefix is as long as /4.
  */
 export const lookup = (
   namespace: Pick<Namespace, 'routes' | 'rules'>,
@@ -158,10 +192,21 @@ export const lookup = (
   const candidates: Candidate[] = [];
   const unjudged: Rule[] = [];
   const asked = new Set<string>();
-  const rest = (reason: string): Candidate[] =>
+  const lost = (route: Route, reason: string): Candidate => ({
+    route,
+    contains: covers(route, to),
+    wins: false,
+    reason,
+  });
+  const rest = (why: string): Candidate[] =>
     routes
       .filter((route) => !asked.has(route.table))
-      .map((route) => ({ route, wins: false, reason: `${reason} table ${route.table}` }));
+      .map((route) => lost(route, unfit(route, to, address) ?? `${why} table ${route.table}`));
+  if (meansThisHost(to) && options.iif === undefined) {
+    candidates.push(...rest(`${address} is this host, before`));
+    const verdict = `${address} means this host: delivered here, before any table is asked.`;
+    return { winner: null, rule: null, candidates, verdict, unjudged };
+  }
   let from = 0;
 
   for (const current of rules) {
@@ -189,10 +234,12 @@ export const lookup = (
     candidates.push(
       ...inTable.map((route): Candidate => {
         const reason = unfit(route, to, address);
-        if (reason !== null) return { route, wins: false, reason };
-        if (route === winner) return { route, wins: true, reason: whyWon(route, fit) };
-        if (route === best) return { route, wins: false, reason: 'throw: on to the next rule' };
-        return { route, wins: false, reason: best === undefined ? '' : whyLost(route, best) };
+        if (reason !== null) return lost(route, reason);
+        if (route === winner) {
+          return { route, contains: true, wins: true, reason: whyWon(route, fit) };
+        }
+        if (route === best) return lost(route, 'throw: on to the next rule');
+        return lost(route, best === undefined ? '' : whyLost(route, best));
       }),
     );
     if (winner !== null) {
@@ -201,7 +248,7 @@ export const lookup = (
         winner,
         rule: current,
         candidates,
-        verdict: verdictOf(winner, address),
+        verdict: verdictOf(winner, to, address),
         unjudged,
       };
     }
