@@ -4,7 +4,6 @@ import { useStage } from '../app/talk-context.ts';
 import { hueOf } from '../look/hue.ts';
 import { Cell } from './Cell.tsx';
 import { interfaceRows, routeRows } from './rows.ts';
-import type { RouteRow } from './rows.ts';
 import { useNamespace } from './use-namespace.ts';
 
 interface Props {
@@ -100,7 +99,7 @@ function Tables({ node, namespace, compact }: TablesProps): ReactNode {
           {routeRows(namespace).map((row) => (
             <tr key={row.key}>
               <Cell className="strong" text={row.destination} />
-              <Cell text={wayOf(row, compact)} />
+              <Cell text={compact ? row.hop : row.to} />
               <td className="word" title={row.because}>
                 <span className="route-kind">{row.kind}</span>
               </td>
@@ -110,9 +109,4 @@ function Tables({ node, namespace, compact }: TablesProps): ReactNode {
       </table>
     </>
   );
-}
-
-function wayOf({ to, hop, metric }: RouteRow, compact: boolean): string {
-  const way = compact ? hop : to;
-  return metric === '' ? way : `${way} metric ${metric}`;
 }

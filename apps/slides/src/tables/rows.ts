@@ -1,5 +1,6 @@
 import { classify, contains, inKernelOrder, parseAddress, parsePrefix } from '@netstage/topology';
 import type { Link, Namespace, Route } from '@netstage/topology';
+import { wayOf } from './way.ts';
 
 export interface InterfaceRow {
   readonly key: string;
@@ -16,13 +17,13 @@ export interface InterfaceRow {
 export interface RouteRow {
   readonly key: string;
   readonly destination: string;
+  /** Where it leads, and what else it asks for: its metric, a condition. */
   readonly to: string;
   /** The same without the interface where a next hop says it. */
   readonly hop: string;
   readonly kind: string;
   /** The kernel's field that says what kind it is. */
   readonly because: string;
-  readonly metric: string;
   readonly route: Route;
 }
 
@@ -82,34 +83,30 @@ export function interfaceRows(
 }
 
 /** IPv4 routes of the table main, as the kernel would try them. */
-function routesOf(namespace: Namespace): Route[] {
+function routesOf(namespace: Pick<Namespace, 'routes'>): Route[] {
   const routes = Object.values(namespace.routes).filter(
     ({ family, table }) => family === 'inet' && table === 'main',
   );
   return inKernelOrder(routes);
 }
 
-type NextHop = Route['nextHops'][number];
-
-function via({ gateway }: NextHop): string[] {
-  return gateway === null ? [] : [`via ${gateway}`];
+function beyond({ metric, condition }: Route): string[] {
+  return [
+    ...(metric === 0 ? [] : [`metric ${metric}`]),
+    ...(condition === null ? [] : [`only ${condition}`]),
+  ];
 }
 
-function by({ dev }: NextHop): string[] {
-  return dev === null ? [] : [`dev ${dev}`];
-}
-
-export function routeRows(namespace: Namespace): RouteRow[] {
+export function routeRows(namespace: Pick<Namespace, 'routes'>): RouteRow[] {
   return routesOf(namespace).map((route) => {
     const { kind, because } = classify(route);
     return {
       key: route.key,
       destination: route.destination === '0.0.0.0/0' ? 'default' : route.destination,
-      to: route.nextHops.map((hop) => [...via(hop), ...by(hop)].join(' ')).join(', '),
-      hop: route.nextHops.map((hop) => via(hop)[0] ?? by(hop)[0] ?? '').join(', '),
+      to: [wayOf(route, 'both'), ...beyond(route)].join(' '),
+      hop: [wayOf(route, 'shortest'), ...beyond(route)].join(' '),
       kind,
       because,
-      metric: route.metric === 0 ? '' : String(route.metric),
       route,
     };
   });
