@@ -1,45 +1,30 @@
-import { classify, inKernelOrder } from '@netstage/topology';
-import type { Lookup, Namespace, Route } from '@netstage/topology';
+import type { Lookup, Namespace } from '@netstage/topology';
 import type { ReactNode } from 'react';
+import { judgedRoutes } from './judged.ts';
 
 interface Props {
-  readonly table: Pick<Namespace, 'routes' | 'rules'>;
+  readonly table: Pick<Namespace, 'routes'>;
   /** Null while there is no address to look up. */
   readonly found: Lookup | null;
 }
 
 /** The routes in the kernel's order, each with its kind and with why it won or lost. */
 export function Candidates({ table, found }: Props): ReactNode {
-  const routes = inKernelOrder(Object.values(table.routes)).filter(isShown);
   return (
     <ol className="candidates">
-      {routes.map((route) => {
-        const judged = found?.candidates.find((candidate) => candidate.route.key === route.key);
-        const fits = judged !== undefined && !judged.reason.includes('does not contain');
-        return (
-          <li
-            key={`${route.table} ${route.key}`}
-            data-fits={fits}
-            data-wins={judged?.wins === true}
-          >
-            <code>{route.destination === '0.0.0.0/0' ? 'default' : route.destination}</code>
-            <code className="candidate-hop">{hopOf(route)}</code>
-            <span className="tag">{classify(route).kind}</span>
-            <span className="candidate-reason">{fits ? judged.reason : 'does not match'}</span>
+      {judgedRoutes(table, found).map(
+        ({ key, destination, table: other, way, kind, reason, fits, wins }) => (
+          <li key={key} data-fits={fits} data-wins={wins}>
+            <code>{destination}</code>
+            <code className="candidate-hop">{way}</code>
+            <span className="candidate-tags">
+              {other !== null && <span className="tag">table {other}</span>}
+              <span className="tag">{kind}</span>
+            </span>
+            <span className="candidate-reason">{reason}</span>
           </li>
-        );
-      })}
+        ),
+      )}
     </ol>
   );
-}
-
-/** An address of the node's own, or a broadcast, is found before any route that one would write. */
-function isShown(route: Route): boolean {
-  return route.family === 'inet' && route.table === 'main';
-}
-
-function hopOf({ nextHops }: Route): string {
-  return nextHops
-    .map(({ gateway, dev }) => (gateway === null ? `dev ${dev ?? '?'}` : `via ${gateway}`))
-    .join(', ');
 }
