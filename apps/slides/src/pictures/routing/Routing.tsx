@@ -1,4 +1,4 @@
-import { lookup, nodeNamespace, parseAddress } from '@netstage/topology';
+import { lookup, parseAddress } from '@netstage/topology';
 import { useMemo, useState } from 'react';
 import type { ReactNode } from 'react';
 import { useStage } from '../../app/talk-context.ts';
@@ -6,6 +6,7 @@ import { Text } from '../../slides/Text.tsx';
 import { Words } from '../../slides/Words.tsx';
 import type { PictureProps } from '../Comparison.tsx';
 import { Candidates } from './Candidates.tsx';
+import { choicesOf } from './choices.ts';
 import { example, exampleAddress } from './example.ts';
 
 const EXAMPLE = '';
@@ -15,9 +16,12 @@ export function Routing({ words }: PictureProps): ReactNode {
   const nodes = useStage((stage) => stage.nodes);
   const [chosen, setChosen] = useState(EXAMPLE);
   const [address, setAddress] = useState(exampleAddress);
-  const live = nodes?.[chosen]?.state;
-  const table = (live ? nodeNamespace(live) : undefined) ?? example;
-  const known = Object.values(nodes ?? {}).filter((view) => view.state !== null);
+  const choices = useMemo(
+    () => choicesOf(Object.values(nodes ?? {}).flatMap(({ state }) => state ?? [])),
+    [nodes],
+  );
+  const live = choices.find(({ key }) => key === chosen);
+  const table = live?.namespace ?? example;
   const found = useMemo(
     () => (parseAddress(address) ? lookup(table, address.trim()) : null),
     [table, address],
@@ -68,9 +72,9 @@ export function Routing({ words }: PictureProps): ReactNode {
               onChange={(event) => setChosen(event.target.value)}
             >
               <option value={EXAMPLE}>an example</option>
-              {known.map(({ node }) => (
-                <option key={node} value={node}>
-                  {`${node}, now`}
+              {choices.map(({ key, label }) => (
+                <option key={key} value={key}>
+                  {label}
                 </option>
               ))}
             </select>
