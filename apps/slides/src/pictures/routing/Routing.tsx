@@ -1,4 +1,3 @@
-import { lookup, parseAddress } from '@netstage/topology';
 import { useMemo, useState } from 'react';
 import type { ReactNode } from 'react';
 import { useStage } from '../../app/talk-context.ts';
@@ -8,6 +7,7 @@ import type { PictureProps } from '../Comparison.tsx';
 import { Candidates } from './Candidates.tsx';
 import { choicesOf } from './choices.ts';
 import { example, exampleAddress } from './example.ts';
+import { lookUp } from './look-up.ts';
 
 const EXAMPLE = '';
 
@@ -22,10 +22,7 @@ export function Routing({ words }: PictureProps): ReactNode {
   );
   const live = choices.find(({ key }) => key === chosen);
   const table = live?.namespace ?? example;
-  const found = useMemo(
-    () => (parseAddress(address) ? lookup(table, address.trim()) : null),
-    [table, address],
-  );
+  const found = useMemo(() => lookUp(table, address), [table, address]);
   const kinds = words.body.find((block) => block.kind === 'table');
   const rest = words.body.filter((block) => block !== kinds);
   return (
@@ -57,7 +54,7 @@ export function Routing({ words }: PictureProps): ReactNode {
             <input
               value={address}
               size={15}
-              maxLength={15}
+              maxLength={24}
               spellCheck={false}
               autoComplete="off"
               inputMode="decimal"
