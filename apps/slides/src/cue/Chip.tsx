@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import { hueOf } from '../look/hue.ts';
 import { Text } from '../slides/Text.tsx';
 import type { Cue } from '../talk/model.ts';
-import { chipWords, isGoing } from './chip-state.ts';
+import { chipWords, isGoing, longestGoing } from './chip-state.ts';
 import type { ChipState } from './chip-state.ts';
 import { commandEnds } from './command-ends.ts';
 import { outcomeOf } from './outcome.ts';
@@ -12,6 +12,7 @@ import { useCue } from './use-cue.ts';
 /** The mark that says the state without its colour: open until the cue has run, then its verdict. */
 const marks: Readonly<Record<ChipState['kind'], string>> = {
   idle: '○',
+  waiting: '…',
   typing: '…',
   running: '●',
   ready: '●',
@@ -56,10 +57,12 @@ export function Chip({ cue, number }: Props): ReactNode {
         <span className="chip-head">
           <span className="chip-label">{cue.label}</span>
           <span className="chip-outcome">
-            <span className="chip-mark" aria-hidden="true">
-              {marks[state.kind]}
-            </span>{' '}
-            {isGoing(state) ? words : <Text>{outcomeOf(cue)}</Text>}
+            <span data-said={!isGoing(state)}>
+              <Mark of={state} /> <Text>{outcomeOf(cue)}</Text>
+            </span>
+            <span data-said={isGoing(state)}>
+              <Mark of={state} /> {isGoing(state) ? words : longestGoing(cue)}
+            </span>
           </span>
         </span>
         <span className="chip-foot">
@@ -67,11 +70,15 @@ export function Chip({ cue, number }: Props): ReactNode {
             <span className="chip-command-head">{head}</span>
             <span className="chip-command-tail">{tail}</span>
           </code>
-          {mayAct && number !== null && state.kind === 'idle' && <kbd>{number}</kbd>}
+          {mayAct && number !== null && <kbd>{number}</kbd>}
         </span>
       </button>
       <output className="sr-only">{state.kind === 'refused' ? '' : words}</output>
       <Refused cue={handle} />
     </div>
   );
+}
+
+function Mark({ of }: { readonly of: ChipState }): ReactNode {
+  return <span aria-hidden="true">{marks[of.kind]}</span>;
 }

@@ -12,7 +12,7 @@ export function Refused({ cue }: { readonly cue: CueHandle }): ReactNode {
       {isInTheWay(state.refusal) && (
         <>
           <button type="button" data-testid="interrupt" onClick={cue.interrupt}>
-            Press Ctrl-C
+            Press Ctrl-C and run
           </button>
           <button type="button" data-testid="run-anew" onClick={cue.runAnew}>
             Use a new terminal

@@ -1,6 +1,7 @@
 import type { RunPhase } from '@netstage/protocol';
 import { describe, expect, it } from 'vitest';
-import { chipState, chipWords, isGoing, stillSays } from './chip-state.ts';
+import { talk } from '../slides/talk.ts';
+import { chipState, chipWords, isGoing, longestGoing, stillSays } from './chip-state.ts';
 
 const outcome = (state: RunPhase) => ({
   terminal: '1-network-namespace/main',
@@ -29,6 +30,18 @@ describe("a chip's state", () => {
     expect(isGoing(ready)).toBe(true);
     expect(chipWords(ready)).toBe('ready, runs on');
     expect(chipWords(chipState(outcome({ phase: 'running' }), null))).toBe('running');
+  });
+
+  it('says no more while it goes on than its chip keeps room for', () => {
+    const cues = talk.flatMap((slide) => slide.cues);
+    const shortest = Math.min(...cues.map((cue) => longestGoing(cue).length));
+    for (const kind of ['waiting', 'typing', 'running'] as const)
+      expect(chipWords({ kind }).length).toBeLessThanOrEqual(shortest);
+    const paced = cues.filter(({ pace }) => pace === 'paced').map(longestGoing);
+    const line = chipWords({ kind: 'line', line: 61, waiting: true });
+    expect(new Set(paced.map(({ length }) => length))).toEqual(new Set([line.length]));
+    const listens = cues.filter(({ beside }) => beside).map(longestGoing);
+    expect(new Set(listens)).toEqual(new Set([chipWords({ kind: 'ready' })]));
   });
 
   it('says why an expectation did not hold', () => {

@@ -1,8 +1,11 @@
 import type { CueOutcome, Refusal, RunPhase } from '@netstage/protocol';
+import type { Cue } from '../talk/model.ts';
 
 /** How a chip looks: what its cue's last run, or the last attempt to run it, came to. */
 export type ChipState =
   | { readonly kind: 'idle' }
+  /** For the prompt, once what is in the way has ended. */
+  | { readonly kind: 'waiting' }
   | { readonly kind: 'typing' }
   | { readonly kind: 'running' }
   | { readonly kind: 'ready' }
@@ -32,7 +35,7 @@ function ofPhase(state: RunPhase): ChipState {
 }
 
 export function isGoing(state: ChipState): boolean {
-  return ['typing', 'running', 'ready', 'line'].includes(state.kind);
+  return ['waiting', 'typing', 'running', 'ready', 'line'].includes(state.kind);
 }
 
 /** Whether what stands in a command's way is in its terminal, and may leave it again. */
@@ -59,6 +62,8 @@ export function chipWords(state: ChipState): string {
   switch (state.kind) {
     case 'idle':
       return '';
+    case 'waiting':
+      return 'waits';
     case 'typing':
       return 'typing';
     case 'running':
@@ -74,4 +79,10 @@ export function chipWords(state: ChipState): string {
     case 'refused':
       return state.refusal.message;
   }
+}
+
+/** The most that {@link chipWords} may say while this cue goes on; its chip keeps room for it. */
+export function longestGoing({ pace, beside }: Cue): string {
+  if (pace === 'paced') return chipWords({ kind: 'line', line: 88, waiting: true });
+  return chipWords({ kind: beside ? 'ready' : 'running' });
 }

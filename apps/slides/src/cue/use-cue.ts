@@ -1,4 +1,4 @@
-import type { Refusal, ShellState, StageState, TerminalId } from '@netstage/protocol';
+import type { Refusal, StageState, TerminalId } from '@netstage/protocol';
 import { useState } from 'react';
 import { useMayAct, useStage, useTalk } from '../app/talk-context.ts';
 import { useSlide } from '../deck/slide-context.ts';
@@ -10,6 +10,7 @@ import type { Cue } from '../talk/model.ts';
 import { terminalOf } from '../talk/terminal-of.ts';
 import { chipState, stillSays } from './chip-state.ts';
 import type { ChipState } from './chip-state.ts';
+import { isFree, makeWay, onlyListens } from './make-way.ts';
 import { commandOf, newRun } from './pace.ts';
 import { nextFor, shownFor } from '../terminal/successor.ts';
 
@@ -17,7 +18,7 @@ export interface CueHandle {
   readonly state: ChipState;
   readonly mayAct: boolean;
   readonly run: () => void;
-  /** Ends what is in the way: Ctrl-C in the cue's terminal. */
+  /** Ends what is in the way, by Ctrl-C in the cue's terminal, and runs it then. */
   readonly interrupt: () => void;
   /** Runs it in a new terminal, in the place of the one that is taken up. */
   readonly runAnew: () => void;
@@ -27,10 +28,6 @@ export interface CueHandle {
 /** What has to run in a terminal before a cue, as the stage is now. */
 export type Before = (cue: Cue, stage: StageState, terminal: TerminalId) => readonly Cue[];
 
-function isFree(shell: ShellState | undefined): boolean {
-  return shell?.at === 'prompt' && !shell.typed;
-}
-
 /** @param before a constant; nothing has to run before without it */
 export function useCue(cue: Cue, before?: Before): CueHandle {
   const { link } = useTalk();
@@ -39,10 +36,11 @@ export function useCue(cue: Cue, before?: Before): CueHandle {
   const { outcomes, recorded } = useOutcomes();
   const outcome = outcomes?.[cue.id] ?? null;
   const [refusal, setRefusal] = useState<Refusal | null>(null);
+  const [waiting, setWaiting] = useState(false);
   const terminal =
     useStage((stage) => shownFor(stage.terminals, terminalOf(cue))) ?? terminalOf(cue);
   const { current } = useSlide();
-  const free = useStage((stage) => isFree(stage.terminals[terminal]?.shell)) === true;
+  const free = useStage((stage) => isFree(stage.terminals[terminal])) === true;
   const [place, setPlace] = useState({ free, current });
   if (place.free !== free || place.current !== current) {
     setPlace({ free, current });
@@ -51,10 +49,25 @@ export function useCue(cue: Cue, before?: Before): CueHandle {
 
   async function run(at: string): Promise<void> {
     setRefusal(null);
+    if (onlyListens(link.talk.get().stage?.terminals[at]) && !(await clear(at))) return;
     const stage = link.talk.get().stage;
     const first = (stage && before?.(cue, stage, at)) ?? [];
     for (const one of first) if (!(await runOne(one, at, { toItsEnd: true }))) return;
     await runOne(cue, at, { toItsEnd: false });
+  }
+
+  /** Ctrl-C, until there is a prompt; whether there is. */
+  async function clear(at: string): Promise<boolean> {
+    setRefusal(null);
+    setWaiting(true);
+    const free = await makeWay(link, at);
+    setWaiting(false);
+    if (!free) setRefusal({ code: 'busy', message: `${at}: Ctrl-C did not end what runs there.` });
+    return free;
+  }
+
+  async function interrupt(): Promise<void> {
+    if (await clear(terminal)) await run(terminal);
   }
 
   /** Whether it was taken, and held if its end is waited for. */
@@ -88,14 +101,11 @@ export function useCue(cue: Cue, before?: Before): CueHandle {
   }
 
   return {
-    state: chipState(outcome, refusal),
+    state: waiting ? { kind: 'waiting' } : chipState(outcome, refusal),
     mayAct: mayAct && !recorded,
     run: () => void run(terminal),
     runAnew: () => void runAnew(),
-    interrupt: () => {
-      setRefusal(null);
-      link.actions?.type(terminal, '\u0003');
-    },
+    interrupt: () => void interrupt(),
     dismiss: () => setRefusal(null),
   };
 }

@@ -25,14 +25,27 @@ export function createStore<T>(initial: T): WritableStore<T> {
   };
 }
 
-/** Settles once the value is as wanted, which it may be already. */
-export function until<T>(store: Store<T>, wanted: (value: T) => boolean): Promise<void> {
-  if (wanted(store.get())) return Promise.resolve();
+/**
+ * Settles once the value is as wanted, which it may be already, or when that takes too long; says
+ * whether it is.
+ *
+ * @param within ms; without it there is no end to the waiting
+ */
+export function until<T>(
+  store: Store<T>,
+  wanted: (value: T) => boolean,
+  within?: number,
+): Promise<boolean> {
+  if (wanted(store.get())) return Promise.resolve(true);
   return new Promise((resolve) => {
-    const stop = store.subscribe(() => {
-      if (!wanted(store.get())) return;
+    const settle = (is: boolean) => {
       stop();
-      resolve();
+      clearTimeout(timer);
+      resolve(is);
+    };
+    const stop = store.subscribe(() => {
+      if (wanted(store.get())) settle(true);
     });
+    const timer = within === undefined ? undefined : setTimeout(() => settle(false), within);
   });
 }

@@ -9,6 +9,7 @@ import type { ScriptLine } from './tokenize.ts';
 
 const marks = {
   idle: '▷',
+  waiting: '…',
   typing: '…',
   running: '●',
   ready: '●',
