@@ -4,6 +4,7 @@ import { nodesOf } from './testing/scripts.ts';
 import {
   beside,
   claims,
+  commands,
   fragments,
   fullness,
   notes,
@@ -83,6 +84,7 @@ describe.each(talk)('$id', (slide) => {
   it('has as many fragments as it says', () => expect(fragments(slide)).toEqual([]));
   it('leaves time for its cues', () => expect(time(slide)).toEqual([]));
   it('shows the nodes and terminals of its cues', () => expect(places(slide)).toEqual([]));
+  it('types commands that fit in a line', () => expect(commands(slide)).toEqual([]));
   it('claims only what its cues prove', () => expect(claims(slide)).toEqual([]));
   it('ends what runs beside by a later cue', () => expect(beside(slide)).toEqual([]));
 });

@@ -1,6 +1,7 @@
 /** What can be wrong with a slide's words, each check as a list of faults. */
 import { terminalIdSchema } from '@netstage/protocol';
 import { outcomeOf } from '../../cue/outcome.ts';
+import { plannedSize } from '../../slides/planned-size.ts';
 import type { Block } from '../body.ts';
 import { stepOf } from '../model.ts';
 import type { Cue, SlideWords } from '../model.ts';
@@ -14,6 +15,8 @@ const LONGEST_LINE = 80;
 const LONGEST_CAPTION = 48;
 const LONGEST_OUTCOME = 40;
 const MOST_LINES = 6;
+/** The longest that stands before a command, as where a step has two nodes. */
+const PROMPT = 'node-1 # ';
 
 /** A title states the point: it is a phrase, and fits in two lines. */
 export const title: Check = ({ title }) => [
@@ -111,6 +114,15 @@ export const places: Check = ({ section, stage, cues }) => {
       .filter((cue) => !cue.id.startsWith(`${section}.`))
       .map((cue) => `${cue.id} is not named after its section`),
   ];
+};
+
+/** A command breaks in mid-word where it is wider than its terminal. */
+export const commands: Check = (slide) => {
+  if (slide.stage.kind !== 'live') return [];
+  const { cols } = plannedSize(slide, slide.stage);
+  return slide.cues
+    .filter(({ command }) => PROMPT.length + command.length > cols)
+    .map(({ id, command }) => `${id} does not fit ${cols} columns: ${command}`);
 };
 
 /** A claim about an outcome stands only where a cue of the slide proves it. */

@@ -77,7 +77,7 @@ export const step3View: SlideWords = {
       shows: 'only their gateway',
       label: 'namespaces on node 1',
       node: STEP_3_A,
-      command: 'ip -n con1 -4 -brief addr; ip -n con2 -4 -brief addr; ip -n con1 route',
+      command: "ip -all netns exec sh -c 'ip -4 -br addr; ip route'",
       needs: ['step-3.setup-1'],
       expect: {
         exit: 0,
@@ -92,7 +92,7 @@ export const step3View: SlideWords = {
       shows: 'likewise',
       label: 'namespaces on node 2',
       node: STEP_3_B,
-      command: 'ip -n con1 -4 -brief addr; ip -n con2 -4 -brief addr; ip -n con1 route',
+      command: "ip -all netns exec sh -c 'ip -4 -br addr; ip route'",
       needs: ['step-3.setup-1', 'step-3.setup-2'],
       expect: {
         exit: 0,

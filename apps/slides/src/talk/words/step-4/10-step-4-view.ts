@@ -37,7 +37,7 @@ export const step4View: SlideWords = {
   cues: [
     cue({
       id: 'step-4.route-1',
-      shows: '`172.16.0.0/16 dev tun0`',
+      shows: '`172.16.0.0/16` on tun0',
       label: 'node 1: interfaces and routes',
       node: STEP_4_A,
       command: 'ip -brief addr; ip route',
@@ -87,7 +87,7 @@ export const step4View: SlideWords = {
       shows: 'as in step 3',
       label: 'namespaces on node 1',
       node: STEP_4_A,
-      command: 'ip -n con1 -4 -brief addr; ip -n con2 -4 -brief addr; ip -n con1 route',
+      command: "ip -all netns exec sh -c 'ip -4 -br addr; ip route'",
       needs: ['step-4.setup-1'],
       expect: {
         exit: 0,
@@ -103,7 +103,7 @@ export const step4View: SlideWords = {
       shows: 'as in step 3',
       label: 'namespaces on node 2',
       node: STEP_4_B,
-      command: 'ip -n con1 -4 -brief addr; ip -n con2 -4 -brief addr; ip -n con1 route',
+      command: "ip -all netns exec sh -c 'ip -4 -br addr; ip route'",
       needs: ['step-4.setup-1', 'step-4.setup-2'],
       expect: {
         exit: 0,
