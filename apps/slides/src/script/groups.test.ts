@@ -1,6 +1,6 @@
 import { array, assert, constantFrom, property } from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { commonLines, groupOf, textOf } from './groups.ts';
+import { commonLines, groupOf, isRuler, textOf } from './groups.ts';
 import { scriptOf } from './files.ts';
 import { tokenize } from './tokenize.ts';
 
@@ -9,6 +9,15 @@ function setup(step: number) {
   if (!lines) throw new Error(`step ${step} has no setup.sh`);
   return lines;
 }
+
+describe('isRuler', () => {
+  it('knows what rules off the part of a step from an ordinary comment and its options', () => {
+    expect(setup(3).filter(isRuler).map(textOf)).toEqual([
+      expect.stringMatching(/^# ---- Step 3: two nodes -+$/),
+    ]);
+    expect(tokenize('# ip -brief addr ----x\nping ----').filter(isRuler)).toEqual([]);
+  });
+});
 
 describe('groupOf', () => {
   it('reaches from the heading comment to the next empty line', () => {

@@ -5,6 +5,11 @@ export function textOf(line: ScriptLine): string {
   return line.tokens.map(({ text }) => text).join('');
 }
 
+/** Whether it is a comment that rules off a section: a heading in a line of dashes. */
+export function isRuler(line: ScriptLine): boolean {
+  return /^#.*-{4}$/.test(textOf(line));
+}
+
 /** First and last line, by index from 0, of the block between empty lines that holds this line. */
 export function groupOf(
   lines: readonly ScriptLine[],
