@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { DiagramPane } from '../diagram/DiagramPane.tsx';
+import { OnlyHere } from '../share/OnlyHere.tsx';
 import { QrCode } from '../share/QrCode.tsx';
 import { Words } from '../slides/Words.tsx';
 import { STEP_4_A, STEP_4_B } from '../talk/words/nodes.ts';
@@ -24,6 +25,7 @@ export function End({ words }: PictureProps): ReactNode {
           <p>
             {repository === null && <span className="end-what">this talk, while it runs</span>}
             <a href={address}>{typed(address)}</a>
+            {repository === null && <OnlyHere />}
           </p>
           <QrCode text={address} label={`QR code of ${address}`} />
         </div>

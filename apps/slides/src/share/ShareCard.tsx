@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { useRoom } from '../room/use-room.ts';
+import { OnlyHere } from './OnlyHere.tsx';
 import { QrCode } from './QrCode.tsx';
 import { scanned, typed } from './share-address.ts';
 
@@ -19,12 +20,7 @@ export function ShareCard({ small = false }: { readonly small?: boolean }): Reac
             Code <b>{share.code}</b>
           </span>
         )}
-        {share.reach === 'machine' && (
-          <span className="share-warning">
-            Only this machine can open it. Start with <code>--host 0.0.0.0</code> to let the room
-            in.
-          </span>
-        )}
+        <OnlyHere />
       </figcaption>
     </figure>
   );
