@@ -30,7 +30,7 @@ export const step4PingCon: SlideWords = {
       {
         ask: 'Is it slower than step 3?',
         answer:
-          'Yes, as the times of ping show: a few tenths of a millisecond against one. Each packet visits a process on both nodes.',
+          'Yes, as the times of ping show: some tenths of a millisecond here, about one tenth in step 3. Each packet visits a process on both nodes.',
       },
     ],
   },
