@@ -24,7 +24,7 @@ export function NetworkDrawing({ nodes, told, outside, columns }: Props): ReactN
   const measure = useMeasure();
   const box = useBox(frame);
   const [open, setOpen] = useState<readonly string[]>([]);
-  const picture = `${nodes.join(' ')} ${box?.width}×${box?.height}`;
+  const shown = nodes.join(' ');
 
   const scene = useMemo((): Scene | null => {
     if (!box || measure === undefined) return null;
@@ -36,10 +36,11 @@ export function NetworkDrawing({ nodes, told, outside, columns }: Props): ReactN
       ...(columns === undefined ? {} : { columns }),
       ...(measure ? { measure } : {}),
     };
-    const laid = layout(input, memoryOf(picture));
-    remember(picture, laid.memory);
+    const size = `${box.width}×${box.height}`;
+    const laid = layout(input, memoryOf(shown, size));
+    remember(shown, size, laid.memory);
     return laid.scene;
-  }, [nodes, states, outside, columns, box, open, measure, picture]);
+  }, [nodes, states, outside, columns, box, open, measure, shown]);
 
   function toggleFold(element: SceneElement): void {
     const { ref } = element;

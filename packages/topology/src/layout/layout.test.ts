@@ -77,6 +77,22 @@ const cable: NetworkSpec['cables'][number] = {
 const keys = ({ elements }: Scene) =>
   elements.filter(({ type }) => type === 'port' || type === 'cable').map(({ key }) => key);
 
+const routeTo = (destination: string): NetworkSpec['routes'][number] => ({
+  at: 0,
+  destination,
+  gateways: [],
+  type: 'unicast',
+  metric: 0,
+  protocol: 'kernel',
+});
+
+/** Keys of the routes as they stand, stack by stack. */
+const routesDown = ({ elements }: Scene) =>
+  elements
+    .flatMap((element) => (element.type === 'route' ? [element] : []))
+    .toSorted((a, b) => a.x - b.x || a.y - b.y)
+    .map(({ key }) => key);
+
 const end = (scene: Scene) =>
   scene.elements.find(({ type, title }) => type === 'port' && title.startsWith('veth2'));
 
@@ -146,6 +162,30 @@ describe('layout', { timeout: 60_000 }, () => {
       }),
       { numRuns: 60 },
     );
+  });
+
+  it('is right in another size, too, with what it remembers of the last one', () => {
+    fc.assert(
+      fc.property(networkSpec, networkSpec, viewports, viewports, (a, b, one, other) => {
+        const { memory } = layout(input([build('n', 0, a)], one), emptyMemory);
+        expect(faultsOf(layout(input([build('n', 0, b)], other), memory).scene)).toEqual([]);
+      }),
+      { numRuns: 100 },
+    );
+  });
+
+  it('has routes in the same order in any size: as they came, and at first as the kernel has them', () => {
+    const [all, net, pod] = ['0.0.0.0/0', '10.0.0.0/24', '172.16.0.0/24'].map(routeTo);
+    if (!all || !net || !pod) throw new Error('no routes');
+    const spec = { namespaces: [], cables: [], others: [], stale: 99, mixed: false };
+    const early = build('n', 0, { ...spec, routes: [all, net] });
+    const late = build('n', 0, { ...spec, routes: [all, net, pod] });
+    const first = layout(input([early], landscape), emptyMemory);
+    const second = layout(input([late], landscape), first.memory);
+    const elsewhere = layout(input([late], { width: 1280, height: 720 }), second.memory);
+    const order = [net, all, pod].map(({ destination }) => expect.stringContaining(destination));
+    expect(routesDown(second.scene)).toEqual(order);
+    expect(routesDown(elsewhere.scene)).toEqual(order);
   });
 
   it('moves no box when anything is added, removed or changed', () => {

@@ -149,8 +149,8 @@ export const layout = (input: LayoutInput, memory: Memory): { scene: Scene; memo
   const { nodes, viewport } = input;
   const metrics = metricsFor(viewport, nodes.length, input.columns ?? null);
   const shape = [viewport.width, viewport.height, nodes.length, metrics.columns].join(' ');
-  const kept: Memory =
-    shape === memory.shape ? memory : { ...memory, rails: new Map(), lines: new Map() };
+  // Places on a rail are px; in which of the lines something stands is the same in any size.
+  const kept: Memory = shape === memory.shape ? memory : { ...memory, rails: new Map() };
   const { draft, slots, states } = drawWhole(input, metrics, kept);
   const elements = draft.elements.map(rounded);
   return {

@@ -1,5 +1,6 @@
 import type { Namespace, Route } from '../model.ts';
 import { classify } from '../classify.ts';
+import { inKernelOrder } from '../lookup.ts';
 import type { Draft, NodeDraft } from './draft.ts';
 import { assignLines, type Lines, type Zone } from './lines.ts';
 import { remember } from './memory.ts';
@@ -119,9 +120,11 @@ const routeLinesOf = (
     const broken = { via: true, aligned: false, brief };
     return flow(routeWords(route, letters, broken, measure), width, measure);
   };
+  const routes = drawnRoutes(namespace);
+  const order = inKernelOrder(routes.map(([, route]) => route));
   return new Map(
-    drawnRoutes(namespace)
-      .toSorted(([a], [b]) => (a < b ? -1 : 1))
+    routes
+      .toSorted(([, a], [, b]) => order.indexOf(a) - order.indexOf(b))
       .map(([key, route]) => [key, { route, lines: linesOfRoute(route) }]),
   );
 };
