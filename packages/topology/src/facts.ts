@@ -1,5 +1,7 @@
 import { classify } from './classify.ts';
 import type { Ref } from './layout/scene.ts';
+import { drawnRoutes } from './layout/words.ts';
+import { inKernelOrder } from './lookup.ts';
 import type { Link, Namespace, NodeState, Peer, Route } from './model.ts';
 import { shellWord } from './shell-word.ts';
 
@@ -55,6 +57,16 @@ const linkFacts = (state: NodeState, namespace: Namespace, link: Link): Facts =>
   ],
 });
 
+const hopText = ({ gateway, dev, weight, flags }: Route['nextHops'][number]): string =>
+  [
+    gateway === null ? '' : `via ${gateway}`,
+    dev === null ? '' : `dev ${dev}`,
+    weight === null ? '' : `weight ${weight}`,
+    ...flags,
+  ]
+    .filter((word) => word !== '')
+    .join(' ');
+
 const routeFacts = (namespace: Namespace, route: Route): Facts => {
   const { kind, because } = classify(route);
   const family = route.family === 'inet6' ? ' -6' : '';
@@ -65,17 +77,7 @@ const routeFacts = (namespace: Namespace, route: Route): Facts => {
     fields: [
       ['kind', kind],
       ['because', because],
-      ...route.nextHops.map(({ gateway, dev, weight, flags }): [string, string] => [
-        'next hop',
-        [
-          gateway === null ? '' : `via ${gateway}`,
-          dev === null ? '' : `dev ${dev}`,
-          weight === null ? '' : `weight ${weight}`,
-          ...flags,
-        ]
-          .filter((word) => word !== '')
-          .join(' '),
-      ]),
+      ...route.nextHops.map((hop): [string, string] => ['next hop', hopText(hop)]),
       ['table', route.table],
       ['type', route.type],
       ['protocol', route.protocol],
@@ -86,6 +88,17 @@ const routeFacts = (namespace: Namespace, route: Route): Facts => {
     ],
   };
 };
+
+/** The routes that a drawing shows, also where it had no room for one. */
+const routeFields = (namespace: Namespace): [string, string][] =>
+  inKernelOrder(drawnRoutes(namespace).map(([, route]) => route)).map((route) => [
+    'route',
+    [
+      route.destination === '0.0.0.0/0' ? 'default' : route.destination,
+      ...(route.nextHops.length === 0 ? [route.type] : [route.nextHops.map(hopText).join(', ')]),
+      ...(route.metric === 0 ? [] : [`metric ${route.metric}`]),
+    ].join(' '),
+  ]);
 
 const namespaceFacts = (namespace: Namespace): Facts => ({
   title: namespace.names.join(', '),
@@ -98,6 +111,7 @@ const namespaceFacts = (namespace: Namespace): Facts => ({
         .map(({ name }) => name)
         .join(', '),
     ],
+    ...routeFields(namespace),
     ...optional('forwarding', onOff(namespace.forwarding)),
     ...optional('rp_filter (all)', namespace.rpFilterAll),
     ...optional('stale', namespace.stale?.reason ?? null),
