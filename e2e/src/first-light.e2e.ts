@@ -147,7 +147,7 @@ describe('first light', () => {
     );
   });
 
-  it('refuses a line while the shell is busy, and says why', async () => {
+  it('refuses a line while the shell is busy, says why, and runs it once that has ended', async () => {
     await terminal(stage).click();
     await stage.keyboard.type('sleep 60\n');
     await terminal(stage).and(stage.locator('[data-shell=command]')).waitFor();
@@ -155,6 +155,9 @@ describe('first light', () => {
     const refusal = shown(stage, '[data-testid=chip-refusal]');
     expect(await refusal.textContent()).toContain('a program is running');
     await refusal.locator('[data-testid=interrupt]').click();
+    // What the lines before have made is there: the same line anew says so.
+    await shown(stage, '[data-testid=run-line][data-state=broken]').waitFor();
+    expect((await linesOf(stage)).some((line) => line.includes('File exists'))).toBe(true);
     await terminal(stage).and(stage.locator('[data-shell=prompt]')).waitFor();
   });
 
