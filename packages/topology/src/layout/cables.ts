@@ -51,9 +51,20 @@ const gutterLeft = (metrics: Metrics, frame: Frame, gutter: number): number => {
 const gutterOf = (exit: Exit) =>
   exit.via === 'gap' ? exit.column : exit.via === 'gutter' ? exit.gutter : null;
 
+const gapOf = (exit: Exit) => (exit.via === 'gap' ? exit.row : null);
+
+const isShared = (a: number | null, b: number | null) => a !== null && a === b;
+
+/** What both ends of a cable come by: there it runs in one lane from the one to the other. */
+const sharedBy = ({ a, b }: CablePlan): 'gap' | 'gutter' | null => {
+  if (isShared(gapOf(a), gapOf(b))) return 'gap';
+  return isShared(gutterOf(a), gutterOf(b)) ? 'gutter' : null;
+};
+
 /**
  * Orthogonal cables that run only where nothing else is: down from a namespace, along the gap below
- * its row, down a gutter beside the columns, along the channel above the stack, down to the port.
+ * its row, down a gutter beside the columns, along the channel above the stack, down to the port;
+ * no further than to the first of these that leads to the other end.
  */
 export const routeCables = (
   metrics: Metrics,
@@ -61,20 +72,25 @@ export const routeCables = (
   plans: readonly CablePlan[],
 ): Map<string, Point[]> => {
   const bent = plans.filter((plan) => !isStraight(plan));
-  const ends = bent.flatMap(({ key, a, b }) => [
-    { id: `${key} a`, exit: a },
-    { id: `${key} b`, exit: b },
-  ]);
-  const group = (of: (exit: Exit) => number | null) => {
+  const ends = bent.flatMap((plan) => {
+    const shared = sharedBy(plan);
+    return [
+      { id: `${plan.key} a`, exit: plan.a, shared, first: true },
+      { id: `${plan.key} b`, exit: plan.b, shared, first: false },
+    ];
+  });
+  const group = (by: 'gap' | 'gutter', of: (exit: Exit) => number | null) => {
     const groups = new Map<number, string[]>();
-    for (const { id, exit } of ends) {
+    for (const { id, exit, shared, first } of ends) {
       const at = of(exit);
-      if (at !== null) groups.set(at, [...(groups.get(at) ?? []), id]);
+      const needsNone = shared === 'gap' && by === 'gutter';
+      if (at === null || needsNone || (shared === by && !first)) continue;
+      groups.set(at, [...(groups.get(at) ?? []), id]);
     }
     return groups;
   };
-  const gutters = group(gutterOf);
-  const gaps = group((exit) => (exit.via === 'gap' ? exit.row : null));
+  const gutters = group('gutter', gutterOf);
+  const gaps = group('gap', gapOf);
 
   const channelFrom = metrics.stack + metrics.labelZone;
   // Lanes leave room for a plug below a namespace's port before its cable turns.
@@ -93,13 +109,29 @@ export const routeCables = (
     return lane(users.indexOf(id), users.length, top - metrics.rowGap + 2, top - 8);
   };
 
-  const toChannel = (id: string, exit: Exit, channel: number): Inner[] => {
+  const toGutter = (id: string, exit: Exit, x: number): Inner[] => {
     const start = { x: exit.x, d: exit.d };
-    if (exit.via === 'channel') return [start, { x: exit.x, d: channel }];
-    const x = gutterX(id, gutterOf(exit) ?? 0);
-    if (exit.via === 'gutter') return [start, { x, d: exit.d }, { x, d: channel }];
+    if (exit.via !== 'gap') return [start, { x, d: exit.d }];
     const d = gapD(id, exit.row);
-    return [start, { x: exit.x, d }, { x, d }, { x, d: channel }];
+    return [start, { x: exit.x, d }, { x, d }];
+  };
+  const toChannel = (id: string, exit: Exit, channel: number): Inner[] => {
+    const x = exit.via === 'channel' ? exit.x : gutterX(id, gutterOf(exit) ?? 0);
+    return [...toGutter(id, exit, x), { x, d: channel }];
+  };
+  const alongShared = ({ key, a, b }: CablePlan, shared: 'gap' | 'gutter'): Inner[] => {
+    const own = `${key} a`;
+    if (shared === 'gap') {
+      const d = gapD(own, gapOf(a) ?? 0);
+      return [
+        { x: a.x, d: a.d },
+        { x: a.x, d },
+        { x: b.x, d },
+        { x: b.x, d: b.d },
+      ];
+    }
+    const x = gutterX(own, gutterOf(a) ?? 0);
+    return [...toGutter(own, a, x), ...toGutter(`${key} b`, b, x).toReversed()];
   };
 
   const toPoint = ({ x, d }: Inner): Point => ({ x, y: frame.y(d) });
@@ -107,6 +139,8 @@ export const routeCables = (
     plans.map((plan) => {
       const { key, a, b } = plan;
       if (isStraight(plan)) return [key, [a, { x: a.x, d: b.d }].map(toPoint)];
+      const shared = sharedBy(plan);
+      if (shared) return [key, simplify(alongShared(plan, shared).map(toPoint))];
       const channel = lane(bent.indexOf(plan), bent.length, channelFrom, channelFrom + lanes);
       const inner = [
         ...toChannel(`${key} a`, a, channel),
