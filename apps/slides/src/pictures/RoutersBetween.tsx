@@ -8,9 +8,24 @@ import { Part } from './marks/Part.tsx';
 import { Badge, Verdict, Word } from './marks/Word.tsx';
 
 const ENDS = [
-  { name: '3-multi-node-1', short: 'node 1', con: '172.16.0.2', nic: '10.0.0.10' },
-  { name: '3-multi-node-2', short: 'node 2', con: '172.16.1.2', nic: '10.0.1.20' },
+  {
+    name: '3-multi-node-1',
+    short: 'node 1',
+    pods: '172.16.0.0/24',
+    con: '172.16.0.2',
+    nic: '10.0.0.10',
+  },
+  {
+    name: '3-multi-node-2',
+    short: 'node 2',
+    pods: '172.16.1.0/24',
+    con: '172.16.1.2',
+    nic: '10.0.1.20',
+  },
 ] as const;
+
+/** What a router, or the cloud, has to know for a packet and for its answer. */
+const ROUTES = ENDS.map(({ pods, short }) => `${pods} → ${short}`);
 
 /** A foreign router between the nodes, and the three ways past it. */
 export function RoutersBetween(): ReactNode {
@@ -18,11 +33,13 @@ export function RoutersBetween(): ReactNode {
   const wide = tall ? 142 : 200;
   const width = tall ? 430 : 760;
   const middle = width / 2;
-  const reach = tall ? 64 : 90;
+  const reach = tall ? 64 : 130;
   // On a phone the cloud stands above the nodes, else between them.
   const top = tall ? 146 : 74;
   const y = { con: top + 40, floor: top + 170, bus: top + 200 };
   const lane = y.bus + BUS.lane;
+  /** The router's upper edge: its routes have to stand above the tunnel's lane. */
+  const head = y.bus - (tall ? 146 : 96);
   const below = y.bus + BUS.height + 48;
   const [first, second] = [tall ? 30 : 44, width - (tall ? 30 : 44)];
   const under: readonly Spot[] = [
@@ -37,7 +54,7 @@ export function RoutersBetween(): ReactNode {
     <Drawing
       width={width}
       height={below + 16}
-      label="Two nodes on different segments with a router between. A packet from 172.16.0.2 to 172.16.1.2 ends at the router, which has no route to 172.16.1.0/24. Three ways out appear: a route in the router, routes in the cloud’s table, a tunnel through the router."
+      label="Two nodes on different segments with a router between. A packet from 172.16.0.2 to 172.16.1.2 ends at the router, which has no route to 172.16.1.0/24. Three ways out appear: routes in the router, routes in the cloud’s table, a tunnel through the router."
     >
       {ENDS.map(({ name, short, con, nic }, index) => {
         const x = index * (width - wide);
@@ -90,8 +107,8 @@ export function RoutersBetween(): ReactNode {
           kind="uplink"
         />
       ))}
-      <Box kind="outside" x={middle - reach} y={y.bus - 96} width={reach * 2} height={144}>
-        <Word x={middle} y={y.bus - 66} size={22} bold anchor="middle">
+      <Box kind="outside" x={middle - reach} y={head} width={reach * 2} height={y.bus + 48 - head}>
+        <Word x={middle} y={head + 30} size={22} bold anchor="middle">
           router
         </Word>
       </Box>
@@ -105,10 +122,19 @@ export function RoutersBetween(): ReactNode {
         </Word>
       </Part>
       <Part from={0}>
-        <Word x={middle} y={y.bus - 36} size={tall ? 18 : 19} mono anchor="middle" tone="good">
-          {[tall ? '172.16.1.0' : '172.16.1.0/24', '→ node 2']}
+        <Word
+          x={middle}
+          y={head + (tall ? 54 : 58)}
+          size={tall ? 17 : 18}
+          mono
+          anchor="middle"
+          tone="good"
+        >
+          {tall
+            ? ENDS.flatMap(({ pods, short }) => [pods.replace(/\/24$/, ''), `→ ${short}`])
+            : ROUTES}
         </Word>
-        <Badge x={middle - reach} y={y.bus - 96}>
+        <Badge x={middle - reach} y={head}>
           1
         </Badge>
       </Part>
@@ -123,7 +149,7 @@ export function RoutersBetween(): ReactNode {
         <Arrow
           points={[
             [middle, 124],
-            [middle, y.bus - 100],
+            [middle, head - 4],
           ]}
           tone="good"
         />
@@ -155,7 +181,7 @@ function Cloud({ x, width }: { readonly x: number; readonly width: number }): Re
         the cloud’s own routes
       </Word>
       <Word x={x} y={68} size={19} mono anchor="middle" tone="good">
-        {['172.16.0.0/24 → node 1', '172.16.1.0/24 → node 2']}
+        {ROUTES}
       </Word>
     </g>
   );
