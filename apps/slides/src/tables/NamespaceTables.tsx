@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import { useStage } from '../app/talk-context.ts';
 import { hueOf } from '../look/hue.ts';
 import { Cell } from './Cell.tsx';
+import { RowsBelow } from './RowsBelow.tsx';
 import { interfaceRows, routeRows } from './rows.ts';
 import { useNamespace } from './use-namespace.ts';
 
@@ -42,6 +43,7 @@ export function NamespaceTables({
           {name === null ? 'Nothing is known of this node yet.' : `There is no namespace ${name}.`}
         </p>
       )}
+      <RowsBelow />
     </figure>
   );
 }
