@@ -111,7 +111,7 @@ class Launcher {
   }
 
   run(argv: readonly string[], { input = '', timeout }: RunOptions): Promise<Ran> {
-    this.#program = argv.join(' ');
+    this.#program = argv[0] ?? '';
     this.#timer = setTimeout(
       () => this.#giveUp(`${this.#program} did not end within ${timeout} ms`),
       timeout,

@@ -16,17 +16,20 @@ export function DiagramState({ nodes }: { readonly nodes: readonly string[] }): 
     const freshness = view ? freshnessOf(view, now) : null;
     return freshness?.kind === 'old' ? [{ node, ...freshness }] : [];
   });
-  if (lost) return <Note text="the last picture: this browser lost the hub, reconnecting…" />;
-  return old.map(({ node, age, reason }) => (
-    <Note key={node} text={`${node}: as of ${ageWords(age)} ago (${reason})`} />
-  ));
-}
-
-function Note({ text }: { readonly text: string }): ReactNode {
+  const words = lost
+    ? ['the last picture: this browser lost the hub, reconnecting…']
+    : old.map(({ node, age, reason }) => {
+        const said = `as of ${ageWords(age)} ago (${reason})`;
+        return nodes.length === 1 ? said : `${node}: ${said}`;
+      });
   return (
-    <output className="diagram-note" data-testid="diagram-note">
-      {text}
-    </output>
+    <div className="diagram-notes">
+      {words.map((text, index) => (
+        <output key={old[index]?.node ?? ''} data-testid="diagram-note">
+          {text}
+        </output>
+      ))}
+    </div>
   );
 }
 

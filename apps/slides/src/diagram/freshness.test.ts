@@ -33,14 +33,15 @@ describe('freshness', () => {
     expect(freshnessOf(away, 5_000)).toEqual({ kind: 'old', age: 4_000, reason: 'cut' });
   });
 
-  it('ends with a namespace that could not be read', () => {
+  it('ends with a namespace that could not be read, the node’s own or a named one', () => {
     const stale = { ...namespace, stale: { since: 3_000, reason: 'ip did not answer' } };
-    const state = { node: 'n', namespaces: { '4:1': stale } };
-    expect(freshnessOf({ ...view, state }, 5_000)).toEqual({
-      kind: 'old',
-      age: 2_000,
-      reason: 'n: ip did not answer',
-    });
+    const of = (names: string[]) =>
+      freshnessOf(
+        { ...view, state: { node: 'n', namespaces: { '4:1': { ...stale, names } } } },
+        5_000,
+      );
+    expect(of([])).toEqual({ kind: 'old', age: 2_000, reason: 'ip did not answer' });
+    expect(of(['con'])).toEqual({ kind: 'old', age: 2_000, reason: 'con: ip did not answer' });
   });
 
   it('is told in round figures', () => {
