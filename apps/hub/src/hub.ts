@@ -94,6 +94,8 @@ export async function startHub(options: HubOptions): Promise<Hub> {
     }
     if (event.type === 'node') for (const check of waiting) check();
   });
+  // A hall that comes in at once must not hold up the stage.
+  const audience = new Portions();
   let base = '';
   const { app, ...passes } = await serveHttp({
     deckDir: options.deckDir,
@@ -106,6 +108,7 @@ export async function startHub(options: HubOptions): Promise<Hub> {
     base: () => base,
     questions: () => room.questions.list('stage').changed,
     log,
+    turn: () => new Promise((resolve) => audience.add([resolve])),
     routes: options.routes,
     truth: () => ({
       ...stage.snapshot,
@@ -116,7 +119,6 @@ export async function startHub(options: HubOptions): Promise<Hub> {
     }),
   });
 
-  const audience = new Portions();
   const browsers: BrowserServer = new Server(app.server, {
     transports: ['websocket'],
     serveClient: false,
@@ -126,7 +128,6 @@ export async function startHub(options: HubOptions): Promise<Hub> {
     pingInterval: 10_000,
     pingTimeout: 10_000,
     connectTimeout: 10_000,
-    // A hall that comes in at once must not hold up the stage.
     allowRequest: (request, done) => audience.add([() => gate.admit(request, 'browser', done)]),
   });
   const port = socketPort(browsers, audience);

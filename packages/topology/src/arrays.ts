@@ -19,9 +19,16 @@ const endOfArray = (text: string, start: number): number => {
   return -1;
 };
 
+/** Control characters that are no white space of JSON. */
+// oxlint-disable-next-line no-control-regex -- they are what is looked for
+const CONTROL = /[\u0000-\u0008\u000b\u000c\u000e-\u001f]/g;
+
+/** `ip` prints them as they are in an interface's name, which may have any; JSON wants them escaped. */
+const escaped = (control: string) => `\\u${control.charCodeAt(0).toString(16).padStart(4, '0')}`;
+
 const parseJson = (text: string): unknown => {
   try {
-    const value: unknown = JSON.parse(text);
+    const value: unknown = JSON.parse(text.replace(CONTROL, escaped));
     return value;
   } catch {
     return undefined;

@@ -13,6 +13,8 @@ const problem = (stdout: string) => {
   return result.ok ? null : result.problem;
 };
 
+const unescaped = (_: string, code: string) => String.fromCharCode(Number.parseInt(code, 16));
+
 describe('parseBatch', () => {
   it('fills in what ip leaves out when it is the default, and drops {}', () => {
     const { links, routes } = parsed(
@@ -73,6 +75,14 @@ describe('parseBatch', () => {
       ['main unicast ::/0 dev d0 metric 1024', [null]],
     ]);
     expect(routes.map(({ family }) => family).slice(2)).toEqual(['inet', 'inet', 'inet', 'inet6']);
+  });
+
+  it('takes control characters in a name, which ip prints as they are', () => {
+    const name = 'c\u0001\u001bx\u007f';
+    const { stdout } = batch({ addr: [LO, { ifindex: 2, ifname: name, flags: ['UP'] }] });
+    const raw = stdout.replace(/\\u(00[01][0-9a-f])/g, unescaped);
+    const { links } = parsed({ ok: true, stdout: raw });
+    expect(links[1]?.name).toBe(name);
   });
 
   it('numbers routes that only their order tells apart', () => {

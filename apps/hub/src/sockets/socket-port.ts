@@ -22,7 +22,7 @@ export function namespaceOf(io: BrowserServer, role: Role): BrowserNamespace {
 }
 
 /** A write takes the kernel some 25 µs: so many followers are half a millisecond for the stage to wait. */
-const PORTION = 16;
+const PORTION = 8;
 
 /** socket.io, as the fan-out sees it. A message is made once for each portion of the audience. */
 export function socketPort(io: BrowserServer, audience: Portions): Port {

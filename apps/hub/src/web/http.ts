@@ -34,6 +34,8 @@ interface HttpOptions {
   addresses: Addresses;
   log: Log;
   tls: TlsFiles | null;
+  /** Resolves when a request may be answered. */
+  turn: () => Promise<void>;
   /** What the audience has to know to come in; null for nothing. */
   roomCode: string | null;
   /** Phones that were paired before this moment are not any more; ms since 1970. */
@@ -61,6 +63,7 @@ export async function serveHttp(
     bodyLimit: 16_384,
     trustProxy: publicUrl === null ? false : 'loopback',
   });
+  app.addHook('onRequest', options.turn);
   await app.register(cookie, { secret: secrets.cookieKey });
   const secure = publicUrl === null ? options.tls !== null : publicUrl.protocol === 'https:';
   await app.register(helmet, {
@@ -99,19 +102,24 @@ export async function serveHttp(
   const gallery = (reply: FastifyReply) => page(reply, 'gallery.html');
 
   const assets = new Assets(deckDir);
-  // A policy is for pages, and working one out for each of their files would cost more than the file.
-  const noPolicy = { helmet: { contentSecurityPolicy: false } };
-  app.get<{ Params: { name: string } }>('/assets/:name', noPolicy, async (request, reply) => {
-    const asset = await assets.find(request.params.name);
-    const form = asset && formFor(asset, request.headers['accept-encoding']);
-    if (!form) return reply.callNotFound();
-    if (form.encoding !== null) reply.header('content-encoding', form.encoding);
-    return reply
-      .header('cache-control', `public, max-age=${YEAR}, immutable`)
-      .header('vary', 'accept-encoding')
-      .type(asset.type)
-      .send(form.bytes);
-  });
+  // A page's headers mean nothing for its files, and cost more than to send the file.
+  app.get<{ Params: { name: string } }>(
+    '/assets/:name',
+    { helmet: false },
+    async (request, reply) => {
+      const asset = await assets.find(request.params.name);
+      const form = asset && formFor(asset, request.headers['accept-encoding']);
+      if (!form) return reply.callNotFound();
+      if (form.encoding !== null) reply.header('content-encoding', form.encoding);
+      return reply
+        .header('cache-control', `public, max-age=${YEAR}, immutable`)
+        .header('vary', 'accept-encoding')
+        .header('x-content-type-options', 'nosniff')
+        .header('cross-origin-resource-policy', 'same-origin')
+        .type(asset.type)
+        .send(form.bytes);
+    },
+  );
   await app.register(statics, {
     root: deckDir,
     index: false,

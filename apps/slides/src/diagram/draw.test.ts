@@ -96,6 +96,17 @@ describe('drawing', () => {
     );
   });
 
+  it('makes of a list that opens a button, which says whether it is open', () => {
+    const fold = { ...namespace, role: 'fold', key: 'fold n', open: false } as const;
+    show(scene(namespace, fold));
+    const button = byKey('fold n');
+    expect(button?.getAttribute('role')).toBe('button');
+    expect(button?.getAttribute('aria-expanded')).toBe('false');
+    show(scene(namespace, { ...fold, open: true }));
+    expect(button?.getAttribute('aria-expanded')).toBe('true');
+    expect(byKey('namespace con')?.getAttribute('role')).toBe('img');
+  });
+
   it("paints in the scene's order, also what comes later", () => {
     show(scene(cable, port));
     show(scene(namespace, cable, port));

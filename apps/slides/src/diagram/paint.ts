@@ -83,6 +83,9 @@ export function marksOf(element: SceneElement, nodes: readonly string[]): Attrib
         class: `element role-${element.role}`,
         'data-up': String(element.up),
         'data-alone': String(element.alone ?? false),
+        ...(element.open === undefined
+          ? {}
+          : { role: 'button', 'aria-expanded': String(element.open) }),
       };
     case 'port':
       return {

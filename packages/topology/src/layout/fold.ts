@@ -62,6 +62,7 @@ export const layFold = (
     title: `${summary} on ${state.node}: ${items.join('; ')}`,
     stale: false,
     up: true,
+    open,
     ...box,
   });
   return height + 10;

@@ -66,6 +66,8 @@ export interface BoxElement extends Base, Box {
   up: boolean;
   /** A stack that is all there is in its node: a second box around the same thing says nothing. */
   alone?: boolean;
+  /** Of a fold: whether its list is open. */
+  open?: boolean;
 }
 
 export interface PortElement extends Base, Point {

@@ -35,7 +35,12 @@ export interface Listings {
 }
 
 /** The text of one batch: an array for each command, one after the other. */
-export const batch = ({ addr, route = [], neigh = [], rule = RULES }: Listings): Output => ({
+export const batch = ({
+  addr,
+  route = [],
+  neigh = [],
+  rule = RULES,
+}: Listings): { ok: true; stdout: string } => ({
   ok: true,
   stdout: [addr, route, neigh, rule].map((list) => `${JSON.stringify(list)}\n`).join(''),
 });
