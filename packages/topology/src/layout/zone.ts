@@ -19,6 +19,8 @@ import {
 import { drawnRoutes, routeTitle, routeWords, SIGN, sized, type RouteStyle } from './words.ts';
 
 const PADDING = 6;
+/** Between the end of a route's line and the next column, or the box's border. */
+const MARGIN = 2;
 /** Of a route's further lines, px. */
 const INDENT = 2 * SIGN.before;
 
@@ -107,7 +109,7 @@ const routeLinesOf = (
   { box, columns, namespace }: ZoneInput,
   { metrics: { letters }, measure, brief }: Draft,
 ): Map<string, { route: Route; lines: Span[][] }> => {
-  const width = box.width / columns - 2 * PADDING;
+  const width = box.width / columns - PADDING - MARGIN;
   const linesOfRoute = (route: Route): Span[][] => {
     // Where the link is down, a brief sign says only that.
     const down = route.nextHops.some(({ flags }) => flags.includes('linkdown'));
@@ -215,7 +217,7 @@ const fill = (
     const place = placed(line, input, zone, at);
     const x = place.x + PADDING;
     const shift = (line - lineHeight([span('', letters.fact)])) / 2;
-    const wide = place.width - 2 * PADDING;
+    const wide = place.width - PADDING - MARGIN;
     const texts = lines.flatMap((words, index) => {
       // What did not fit beside the sign stands below its words, if there is room for that.
       const indent = Math.min(INDENT, wide - lineWidth(words, measure));
@@ -236,7 +238,7 @@ const fill = (
       linkDown: route.nextHops.some(({ flags }) => flags.includes('linkdown')),
       x,
       y: place.y,
-      width: place.width - 2 * PADDING,
+      width: place.width - PADDING - MARGIN,
       height: lines.length * line,
       sign: { x, y: place.y + (line - board) / 2, width: sign, height: board },
     });
