@@ -42,8 +42,15 @@ export type Verdict = z.infer<typeof verdictSchema>;
 /** Where a run stands. `line` is the line of the paced script that is about to run, from 1. */
 export const runPhaseSchema = z.discriminatedUnion('phase', [
   z.object({ phase: z.literal('typing') }),
-  /** `ready`: it has printed what its command says it prints once it is. */
-  z.object({ phase: z.literal('running'), ready: z.literal(true).optional() }),
+  /**
+   * `ready`: it has printed what its command says it prints once it is. `shown`: and all that its
+   * output is expected to include, so that it may be ended.
+   */
+  z.object({
+    phase: z.literal('running'),
+    ready: z.literal(true).optional(),
+    shown: z.literal(true).optional(),
+  }),
   z.object({
     phase: z.literal('line'),
     script: z.string(),

@@ -138,12 +138,26 @@ describe('a command from a slide', () => {
     const { session, outlet, print, phases } = staged();
     session.attach(outlet, null);
     print(PROMPT);
-    await session.run(command({ command: 'echo ready?', ready: 'ready' }));
+    const expected = { includes: ['one', 'two'] };
+    await session.run(command({ command: 'echo ready?', ready: 'ready', expect: expected }));
     print(`echo ready?\r\n${mark('C')}re`);
     expect(phases).toEqual([{ phase: 'typing' }, { phase: 'running' }]);
     print('ady\r\n');
     print('ready\r\n');
     expect(phases.slice(2)).toEqual([{ phase: 'running', ready: true }]);
+  });
+
+  it('that runs on says when it has shown all that is expected of it, once', async () => {
+    const { session, outlet, print, phases } = staged();
+    session.attach(outlet, null);
+    print(PROMPT);
+    const expected = { includes: ['one', 'two'] };
+    await session.run(command({ command: 'capture', ready: 'ready', expect: expected }));
+    print(`capture\r\n${mark('C')}ready\r\none\r\n`);
+    expect(phases.slice(2)).toEqual([{ phase: 'running', ready: true }]);
+    print('two\r\nthree\r\n');
+    print('two\r\n');
+    expect(phases.slice(3)).toEqual([{ phase: 'running', ready: true, shown: true }]);
   });
 
   it('of which the shell dies is told of, and so is a hub that was away', async () => {

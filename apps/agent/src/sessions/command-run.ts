@@ -30,7 +30,8 @@ export class CommandRun {
   /** Milliseconds of its timeout that are left; waiting for a key does not count. */
   #left: number;
   #since = 0;
-  #ready = false;
+  /** Of a command that runs on: what it has told. */
+  #told: 'nothing' | 'ready' | 'shown' = 'nothing';
 
   constructor({ command, type, pacer, report }: CommandRunOptions) {
     this.#command = command;
@@ -85,10 +86,14 @@ export class CommandRun {
   output(bytes: Uint8Array): void {
     if (this.#phase !== 'running') return;
     this.#output.push(bytes);
-    const { ready } = this.#command;
-    if (ready === undefined || this.#ready || !this.#text().includes(ready)) return;
-    this.#ready = true;
-    this.#report({ phase: 'running', ready: true });
+    const { ready, expect } = this.#command;
+    if (ready === undefined || this.#told === 'shown') return;
+    const text = this.#text();
+    if (this.#told === 'nothing' && !text.includes(ready)) return;
+    const told = (expect.includes ?? []).every((one) => text.includes(one)) ? 'shown' : 'ready';
+    if (told === this.#told) return;
+    this.#told = told;
+    this.#report({ phase: 'running', ready: true, ...(told === 'shown' ? { shown: true } : {}) });
   }
 
   mark(mark: Mark): void {

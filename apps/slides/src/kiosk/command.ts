@@ -20,6 +20,8 @@ const STALE_FOR = 5_000;
 /** Ms between two presses of Ctrl-C, and for the end to come after the first. */
 const PRESS_AGAIN = 1_500;
 const STOP_WITHIN = 12_000;
+/** Ms for a capture to print what has passed: it reads packets some tenths of a second late. */
+const SHOWN_WITHIN = 5_000;
 const CTRL_C = '\u0003';
 
 export function beginCommand(turn: Turn, task: CommandTask): void {
@@ -146,6 +148,8 @@ export function progressStop(turn: Turn, doing: Extract<Doing, { kind: 'stop' }>
   const run = runOf(stage, doing.task.cue, doing.run);
   if (!run) return failed('lost', 'its run is gone');
   if (run.state.phase === 'ended') return verdict(run);
+  const shown = run.state.phase === 'running' && run.state.shown === true;
+  if (!shown && now - doing.since < SHOWN_WITHIN) return going;
   if (now - doing.since > STOP_WITHIN) return failed('broken', 'Ctrl-C did not end it');
   if (now - doing.pressed >= PRESS_AGAIN) {
     turn.effects.push({ do: 'type', terminal: terminalOf(doing.task.cue), data: CTRL_C });

@@ -23,6 +23,8 @@ export type Outcome =
 
 const BOOT = 400;
 const KEY = 5;
+/** A capture prints what has passed so many ms later. */
+const CAPTURED = 350;
 
 /**
  * Hub, agents and labs as a kiosk sees them, folded by the protocol's own reducer.
@@ -45,6 +47,8 @@ export function fakeHub(
   const dead = new Set<string>();
   /** Ends a terminal's running command. */
   const enders = new Map<string, (exit: number | null) => void>();
+  /** Prints all that a capture in the terminal has seen. */
+  const captures = new Map<string, () => void>();
   const nodes = new Map([...book.cues.values()].map(({ cue, step }) => [cue.node, step]));
 
   function publish(...events: StageEvent[]): void {
@@ -125,9 +129,12 @@ export function fakeHub(
       phase({ phase: 'running' });
       publish(shell(id, 'command'));
       const outcome = outcomeOf(name, nth);
+      let shown = ready === undefined;
       enders.set(id, (exit) => {
         enders.delete(id);
-        const why = outcome.is === 'broken' ? [outcome.why] : [];
+        captures.delete(id);
+        const why = outcome.is === 'broken' ? [outcome.why] : shown ? [] : ['a packet is missing'];
+        clock.after(CAPTURED, () => captures.forEach((show) => show()));
         const held = exit !== null && why.length === 0;
         phase({
           phase: 'ended',
@@ -137,8 +144,13 @@ export function fakeHub(
         });
         if (exit !== null) publish(shell(id, 'prompt'));
       });
-      if (ready !== undefined) clock.after(80, () => phase({ phase: 'running', ready: true }));
-      else if (outcome.is === 'hung') clock.after(timeout, () => enders.get(id)?.(null));
+      if (ready !== undefined) {
+        clock.after(80, () => phase({ phase: 'running', ready: true }));
+        captures.set(id, () => {
+          shown = true;
+          phase({ phase: 'running', ready: true, shown });
+        });
+      } else if (outcome.is === 'hung') clock.after(timeout, () => enders.get(id)?.(null));
       else
         clock.after(outcome.is === 'held' ? (outcome.ms ?? 100) : 100, () => enders.get(id)?.(0));
     });
