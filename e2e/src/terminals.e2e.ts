@@ -1,14 +1,23 @@
-/** Terminals in a real browser: what a pointer hits at any scale, whose keys are whose, odd output. */
+/** Terminals in a real browser: what a pointer hits at any scale, whose keys are whose. */
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { launchBrowser } from './harness/browser.ts';
-import { isLive, isOn, placeOf, walkTo } from './harness/place.ts';
+import { isOn, placeOf } from './harness/place.ts';
+import {
+  cellAt,
+  LEAVE,
+  lines,
+  openPanes,
+  rowOf,
+  select,
+  shell,
+  shows,
+  size,
+  type,
+} from './harness/panes.ts';
 import { startTalk } from './harness/talk.ts';
 import type { Talk } from './harness/talk.ts';
 import { until } from './harness/until.ts';
-
-const SLIDE = 'step-1-ping';
-const LEAVE = 'Control+Shift+L';
 
 let talk: Talk;
 let browser: Browser;
@@ -18,75 +27,12 @@ let follower: Page;
 beforeAll(async () => {
   talk = await startTalk(['--steps', '1']);
   browser = await launchBrowser();
-  const open = async (url: string): Promise<Page> => {
-    const context = await browser.newContext({
-      viewport: { width: 1280, height: 720 },
-      permissions: ['clipboard-read', 'clipboard-write'],
-      // The follower has asked for less motion: letters are measured the same.
-      reducedMotion: url === talk.urls.audience ? 'reduce' : 'no-preference',
-    });
-    const page = await context.newPage();
-    await page.goto(url);
-    await isLive(page);
-    return page;
-  };
-  stage = await open(talk.urls.stage);
-  follower = await open(talk.urls.audience);
-  await walkTo(stage, SLIDE);
-  await until('the follower is there', async () => (await placeOf(follower)).startsWith(SLIDE));
-  for (const page of [stage, follower]) await shell(page).locator('.xterm-rows').waitFor();
+  ({ stage, follower } = await openPanes(browser, talk, 'step-1-ping'));
 });
 afterAll(async () => {
   await browser?.close();
   await talk?.stop();
 });
-
-function shell(page: Page) {
-  return page.locator('section.present [data-testid=terminal]').first();
-}
-
-async function lines(page: Page): Promise<string[]> {
-  return shell(page).locator('.xterm-rows > div').allTextContents();
-}
-
-async function shows(page: Page, text: string): Promise<void> {
-  await until(
-    `${JSON.stringify(text)} is on the screen`,
-    async () => (await lines(page)).some((line) => line.includes(text)),
-    { about: () => '' },
-  );
-}
-
-/** Types on the stage; the focus is left as it was found, elsewhere. */
-async function type(command: string): Promise<void> {
-  await shell(stage).locator('.xterm-screen').click();
-  await stage.keyboard.type(command);
-  await stage.keyboard.press('Enter');
-  await stage.keyboard.press(LEAVE);
-}
-
-/** Where the middle of a cell is in the window, and how wide it is. */
-async function cellAt(page: Page, row: number, col: number) {
-  const box = await shell(page).locator('.xterm-screen').boundingBox();
-  const [cols = 0, rows = 0] = (await size(page)).split('×').map(Number);
-  if (!box) throw new Error('There is no screen.');
-  const width = box.width / cols;
-  const height = box.height / rows;
-  return { x: box.x + (col + 0.5) * width, y: box.y + (row + 0.5) * height, width };
-}
-
-/** Its columns and rows, as `62×19`. */
-async function size(page: Page): Promise<string> {
-  return (await shell(page).locator('.terminal-size').textContent()) ?? '';
-}
-
-async function width(page: Page): Promise<number> {
-  return (await cellAt(page, 0, 0)).width;
-}
-
-async function rowOf(page: Page, sign: string): Promise<number> {
-  return (await lines(page)).findIndex((line) => line.startsWith(sign));
-}
 
 /** How wide the first letters of a row are drawn. */
 function drawn(page: Page, row: number, letters: number): Promise<number> {
@@ -103,17 +49,6 @@ function drawn(page: Page, row: number, letters: number): Promise<number> {
     }, letters);
 }
 
-/** Drags from within the first of the cells to within the last. */
-async function select(page: Page, row: number, from: number, to: number): Promise<void> {
-  const first = await cellAt(page, row, from);
-  const last = await cellAt(page, row, to);
-  await page.mouse.move(first.x - first.width * 0.3, first.y);
-  await page.mouse.down();
-  await page.mouse.move((first.x + last.x) / 2, last.y);
-  await page.mouse.move(last.x + last.width * 0.3, last.y);
-  await page.mouse.up();
-}
-
 /** What a copy would put into the clipboard. */
 function copied(page: Page): Promise<string> {
   return page.evaluate(() => {
@@ -122,6 +57,9 @@ function copied(page: Page): Promise<string> {
     document.querySelector('section.present .xterm')?.dispatchEvent(copy);
     return clipboardData.getData('text/plain');
   });
+}
+async function width(page: Page): Promise<number> {
+  return (await cellAt(page, 0, 0)).width;
 }
 
 describe('a pointer in a terminal', () => {
@@ -135,6 +73,7 @@ describe('a pointer in a terminal', () => {
         height: Math.round(720 * scale),
       });
     await type(
+      stage,
       `clear; printf '${ALPHABET}\\n\\033]8;;${link}\\033\\\\see\\033]8;;\\033\\\\ it\\n'`,
     );
     for (const page of [stage, follower]) {
@@ -170,7 +109,7 @@ describe('a pointer in a terminal', () => {
 describe('keys', () => {
   it('of a clicker drive the deck while the shell has the focus; Escape and arrows are the shell’s', async () => {
     const place = await placeOf(stage);
-    await type('cat -v');
+    await type(stage, 'cat -v');
     await shell(stage).locator('.xterm-screen').click();
     const ring = await shell(stage).evaluate((element) => getComputedStyle(element).boxShadow);
     expect(ring).not.toBe('none');
@@ -256,12 +195,12 @@ describe('a chip', () => {
   it('does not type into a program or a half-typed line: it says why, and what to do, while that is so', async () => {
     const chip = stage.locator('section.present [data-testid=chip]').first();
     const refusal = chip.locator('[data-testid=chip-refusal]');
-    await type('vim --clean');
+    await type(stage, 'vim --clean');
     await shows(follower, '~');
     await chip.locator('.chip-run').click();
     await refusal.locator('[data-testid=run-anew]').waitFor();
     expect((await lines(stage)).join('\n')).not.toContain('ping');
-    await type(':q!');
+    await type(stage, ':q!');
     await refusal.waitFor({ state: 'detached' });
     await shell(stage).locator('.xterm-screen').click();
     await stage.keyboard.type('half');
@@ -280,85 +219,5 @@ describe('a chip', () => {
       'the shell is back',
       async () => (await shell(stage).locator('.shell-state').textContent()) === 'ready',
     );
-  });
-});
-
-describe('colours that a program has changed', () => {
-  it('stay when a reader switches the theme, and are what a latecomer sees', async () => {
-    await type(String.raw`printf '\e]4;1;#777777\a\e[31mpainted\e[0m\n'`);
-    const colour = () =>
-      follower.evaluate(() => {
-        const spans = [...document.querySelectorAll('section.present .xterm-rows span')];
-        const painted = spans.find((span) => span.textContent === 'painted');
-        return painted ? getComputedStyle(painted).color : null;
-      });
-    await until('the follower sees it', async () => (await colour()) !== null);
-    await follower.keyboard.press('d');
-    await follower.reload();
-    await isLive(follower);
-    await until('it is seen after a reload', async () => (await colour()) !== null);
-    const late = await colour();
-    // Each theme brightens or darkens it until it is legible there.
-    await follower.keyboard.press('d');
-    await until('it is another in the other theme', async () => (await colour()) !== late);
-    await follower.keyboard.press('d');
-    await until(`it is ${late} again`, async () => (await colour()) === late);
-    await follower.keyboard.press('d');
-    await type(String.raw`printf '\e]104\a'; clear`);
-  });
-});
-
-describe('inverse text', () => {
-  it('has the colours of other text, exchanged, and reads as well where it is selected', async () => {
-    await type(String.raw`clear; printf '\e[7minverse\e[0m\n'`);
-    await shows(stage, 'inverse');
-    await until('it is alone', async () => (await rowOf(stage, 'inverse')) === 0);
-    const colours = (of: string) =>
-      shell(stage)
-        .locator(of)
-        .first()
-        .evaluate((part) => {
-          const { color, backgroundColor } = getComputedStyle(part);
-          return { color, backgroundColor };
-        });
-    const { color: ink } = await colours('.xterm-rows');
-    const { backgroundColor: paper } = await colours('.xterm-scrollable-element');
-    const inverse = '.xterm-rows > div:first-child > span';
-    expect(await colours(inverse)).toEqual({ color: paper, backgroundColor: ink });
-    await select(stage, 0, 0, 6);
-    await until('it is selected', async () => (await colours(inverse)).backgroundColor !== ink);
-    expect((await colours(inverse)).color).toBe(ink);
-    await stage.keyboard.press(LEAVE);
-  });
-});
-
-describe('odd output', () => {
-  it('writes no clipboard, runs no markup in a title, opens nothing but the web', async () => {
-    const title = '<img src=x onerror=document.title="had">';
-    const own = await stage.title();
-    for (const page of [stage, follower]) {
-      await page.bringToFront();
-      await page.evaluate(() => navigator.clipboard.writeText('mine'));
-    }
-    await stage.bringToFront();
-    await type(
-      `clear; printf '\\033]52;c;aGFja2Vk\\a\\033]0;${title}\\a\\033]8;;javascript:document.title="had"\\aclick\\033]8;;\\a\\n'; sleep 100`,
-    );
-    for (const page of [stage, follower]) {
-      await page.bringToFront();
-      await shows(page, 'click');
-      await until('the title is there as text', async () =>
-        (await shell(page).locator('.terminal-title').textContent())?.includes(title),
-      );
-      const { x, y } = await cellAt(page, await rowOf(page, 'click'), 2);
-      await page.mouse.move(x, y);
-      await page.mouse.click(x, y);
-      expect(await page.evaluate(() => navigator.clipboard.readText())).toBe('mine');
-      expect(await page.title()).toBe(own);
-      expect(page.context().pages()).toHaveLength(1);
-    }
-    await shell(stage).locator('.xterm-screen').click();
-    await stage.keyboard.press('Control+C');
-    await stage.keyboard.press(LEAVE);
   });
 });
