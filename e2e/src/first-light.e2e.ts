@@ -8,6 +8,7 @@ import { isLive } from './harness/place.ts';
 import { startTalk } from './harness/talk.ts';
 import type { Talk } from './harness/talk.ts';
 import { until } from './harness/until.ts';
+import { descendantsOf } from './rehearse/measure.ts';
 
 const NODE = '1-network-namespace';
 const SETUP_SLIDE = 'step-1-setup';
@@ -266,6 +267,16 @@ describe('first light', () => {
       'from the follower’s picture too',
       async () => !/\bcon\b/.test(await wordsOf(follower)),
     );
+  });
+
+  it('says how old the picture is, and why, while the node’s agent is away', async () => {
+    const [agent] = descendantsOf(talk.process.pid ?? 0, 'agent.mjs');
+    if (agent === undefined) throw new Error('there is no agent');
+    const note = shown(follower, '[data-testid=diagram-note]');
+    process.kill(agent, 'SIGKILL');
+    await note.filter({ hasText: /^as of \d+ s ago \(.+\)$/ }).waitFor();
+    await note.waitFor({ state: 'detached' });
+    expect(descendantsOf(talk.process.pid ?? 0, 'agent.mjs')).toHaveLength(1);
   });
 });
 
