@@ -152,6 +152,20 @@ describe('layout', { timeout: 60_000 }, () => {
     expect(end(after.scene)).not.toMatchObject({ owner: 'stack n' });
   });
 
+  it.each([
+    ['row', 3, 4, 4],
+    ['column', 3, 5, 6],
+  ])(
+    'leads a cable between namespaces of one %s beside them, not by the stack',
+    (_, a, b, points) => {
+      const namespaces = ['a', 'b', 'c', 'd', 'e', 'f'];
+      const spec = { ...crowd, namespaces, cables: [{ ...cable, a, b }], others: [], routes: [] };
+      const { scene } = layout(input([build('n', 0, spec)], landscape), emptyMemory);
+      const led = scene.elements.find((one) => one.type === 'cable' && one.kind === 'veth');
+      expect(led?.type === 'cable' && led.points).toHaveLength(points);
+    },
+  );
+
   it('gives the same scene for the same input and memory', () => {
     fc.assert(
       fc.property(networks, networks, viewports, (before, states, viewport) => {
