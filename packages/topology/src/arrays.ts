@@ -20,8 +20,7 @@ const endOfArray = (text: string, start: number): number => {
 };
 
 /** Control characters that are no white space of JSON. */
-// oxlint-disable-next-line no-control-regex -- they are what is looked for
-const CONTROL = /[\u0000-\u0008\u000b\u000c\u000e-\u001f]/g;
+const CONTROL = /[^\P{Cc}\t\n\r]/gu;
 
 /** `ip` prints them as they are in an interface's name, which may have any; JSON wants them escaped. */
 const escaped = (control: string) => `\\u${control.charCodeAt(0).toString(16).padStart(4, '0')}`;

@@ -20,13 +20,18 @@ const command = (more: Partial<Command> = {}): Command => ({
   timeout: 1_000,
   ...more,
 });
+/** With a prompt, and a hub that hears of it. */
+const atPrompt = () => {
+  const stage = staged();
+  stage.session.attach(stage.outlet, null);
+  stage.print(PROMPT);
+  return stage;
+};
 const ended = (phases: RunPhase[]) => phases.findLast(({ phase }) => phase === 'ended');
 
 describe('a command from a slide', () => {
   it('is typed, run, judged and told of', async () => {
-    const { session, outlet, print, pty, phases } = staged();
-    session.attach(outlet, null);
-    print(PROMPT);
+    const { session, print, pty, phases } = atPrompt();
     const more = { command: 'ping', typing: 30, expect: { exit: 0, includes: ['ttl=64'] } };
     expect(await session.run(command(more))).toEqual({ ok: true });
     expect(pty().typed).toBe('p');
@@ -83,9 +88,7 @@ describe('a command from a slide', () => {
   });
 
   it('is not disturbed by keys while it is typed, except Ctrl-C', async () => {
-    const { session, outlet, print, pty, phases } = staged();
-    session.attach(outlet, null);
-    print(PROMPT);
+    const { session, print, pty, phases } = atPrompt();
     await session.run(command({ typing: 10, command: 'abc' }));
     session.input('zz');
     await pass(40);
@@ -99,9 +102,7 @@ describe('a command from a slide', () => {
   });
 
   it('ends at the prompt of a shell that it leads into, or out to', async () => {
-    const { session, outlet, print, phases } = staged();
-    session.attach(outlet, null);
-    print(PROMPT);
+    const { session, print, phases } = atPrompt();
     await session.run(command({ command: 'ip netns exec con1 bash' }));
     print(`${mark('C')}${mark('D;0', 2)}${mark('A', 2)}con1 # ${mark('B', 2)}`);
     expect(ended(phases)).toMatchObject({ exit: 0, verdict: { held: true } });
@@ -111,18 +112,14 @@ describe('a command from a slide', () => {
   });
 
   it('ends when bash refuses the line without running anything', async () => {
-    const { session, outlet, print, phases } = staged();
-    session.attach(outlet, null);
-    print(PROMPT);
+    const { session, print, phases } = atPrompt();
     await session.run(command({ command: ')' }));
     print(`bash: syntax error\r\n${mark('D;2')}${PROMPT}`);
     expect(ended(phases)).toMatchObject({ exit: 2 });
   });
 
   it('is judged failed in time, and not killed', async () => {
-    const { session, outlet, print, pty, phases } = staged();
-    session.attach(outlet, null);
-    print(PROMPT);
+    const { session, print, pty, phases } = atPrompt();
     await session.run(command({ command: 'sleep 9' }));
     print(mark('C'));
     await pass(1_100);
@@ -135,9 +132,7 @@ describe('a command from a slide', () => {
   });
 
   it('that runs on says when it is ready, once, by what it prints itself', async () => {
-    const { session, outlet, print, phases } = staged();
-    session.attach(outlet, null);
-    print(PROMPT);
+    const { session, print, phases } = atPrompt();
     const expected = { includes: ['one', 'two'] };
     await session.run(command({ command: 'echo ready?', ready: 'ready', expect: expected }));
     print(`echo ready?\r\n${mark('C')}re`);
@@ -148,9 +143,7 @@ describe('a command from a slide', () => {
   });
 
   it('that runs on says when it has shown all that is expected of it, once', async () => {
-    const { session, outlet, print, phases } = staged();
-    session.attach(outlet, null);
-    print(PROMPT);
+    const { session, print, phases } = atPrompt();
     const expected = { includes: ['one', 'two'] };
     await session.run(command({ command: 'capture', ready: 'ready', expect: expected }));
     print(`capture\r\n${mark('C')}ready\r\none\r\n`);
@@ -161,9 +154,7 @@ describe('a command from a slide', () => {
   });
 
   it('of which the shell dies is told of, and so is a hub that was away', async () => {
-    const { session, outlet, print, pty, phases } = staged();
-    session.attach(outlet, null);
-    print(PROMPT);
+    const { session, outlet, pty, phases } = atPrompt();
     await session.run(command());
     session.detach();
     pty().onExit(0, 9);

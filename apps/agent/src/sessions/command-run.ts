@@ -90,7 +90,7 @@ export class CommandRun {
     if (ready === undefined || this.#told === 'shown') return;
     const text = this.#text();
     if (this.#told === 'nothing' && !text.includes(ready)) return;
-    const told = (expect.includes ?? []).every((one) => text.includes(one)) ? 'shown' : 'ready';
+    const told = judge({ includes: expect.includes }, text, 0).held ? 'shown' : 'ready';
     if (told === this.#told) return;
     this.#told = told;
     this.#report({ phase: 'running', ready: true, ...(told === 'shown' ? { shown: true } : {}) });

@@ -21,7 +21,7 @@ export function namespaceOf(io: BrowserServer, role: Role): BrowserNamespace {
   return io.of(NAMES[role]);
 }
 
-/** A write takes the kernel some 25 µs: so many followers are half a millisecond for the stage to wait. */
+/** A write takes the kernel some 25 µs: so many followers are a fifth of a ms for the stage to wait. */
 const PORTION = 8;
 
 /** socket.io, as the fan-out sees it. A message is made once for each portion of the audience. */

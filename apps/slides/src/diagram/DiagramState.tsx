@@ -16,21 +16,24 @@ export function DiagramState({ nodes }: { readonly nodes: readonly string[] }): 
     const freshness = view ? freshnessOf(view, now) : null;
     return freshness?.kind === 'old' ? [{ node, ...freshness }] : [];
   });
-  const words = lost
-    ? ['the last picture: this browser lost the hub, reconnecting…']
-    : old.map(({ node, age, reason }) => {
-        const said = `as of ${ageWords(age)} ago (${reason})`;
-        return nodes.length === 1 ? said : `${node}: ${said}`;
-      });
   return (
     <div className="diagram-notes">
-      {words.map((text, index) => (
-        <output key={old[index]?.node ?? ''} data-testid="diagram-note">
-          {text}
-        </output>
-      ))}
+      {lost ? (
+        <Note>the last picture: this browser lost the hub, reconnecting…</Note>
+      ) : (
+        old.map(({ node, age, reason }) => (
+          <Note key={node}>
+            {nodes.length > 1 && `${node}: `}
+            {`as of ${ageWords(age)} ago (${reason})`}
+          </Note>
+        ))
+      )}
     </div>
   );
+}
+
+function Note({ children }: { readonly children: ReactNode }): ReactNode {
+  return <output data-testid="diagram-note">{children}</output>;
 }
 
 function useNow(): number {

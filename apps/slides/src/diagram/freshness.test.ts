@@ -1,4 +1,5 @@
 import type { NodeView } from '@netstage/protocol';
+import type { Namespace } from '@netstage/topology';
 import { describe, expect, it } from 'vitest';
 import { ageWords, freshnessOf } from './freshness.ts';
 
@@ -23,6 +24,9 @@ const view: NodeView = {
   state: { node: 'n', namespaces: { '4:1': namespace } },
 };
 
+const freshnessWith = (one: Namespace) =>
+  freshnessOf({ ...view, state: { node: 'n', namespaces: { '4:1': one } } }, 5_000);
+
 describe('freshness', () => {
   it('is given while the agent is there, however long nothing happened', () => {
     expect(freshnessOf(view, 900_000)).toEqual({ kind: 'fresh' });
@@ -35,13 +39,13 @@ describe('freshness', () => {
 
   it('ends with a namespace that could not be read, the node’s own or a named one', () => {
     const stale = { ...namespace, stale: { since: 3_000, reason: 'ip did not answer' } };
-    const of = (names: string[]) =>
-      freshnessOf(
-        { ...view, state: { node: 'n', namespaces: { '4:1': { ...stale, names } } } },
-        5_000,
-      );
-    expect(of([])).toEqual({ kind: 'old', age: 2_000, reason: 'ip did not answer' });
-    expect(of(['con'])).toEqual({ kind: 'old', age: 2_000, reason: 'con: ip did not answer' });
+    const con = { ...stale, kind: 'named' as const, names: ['con'] };
+    expect(freshnessWith(stale)).toEqual({ kind: 'old', age: 2_000, reason: 'ip did not answer' });
+    expect(freshnessWith(con)).toEqual({
+      kind: 'old',
+      age: 2_000,
+      reason: 'con: ip did not answer',
+    });
   });
 
   it('is told in round figures', () => {

@@ -11,17 +11,13 @@ export function freshnessOf(view: NodeView, now: number): Freshness {
   if (view.link.status === 'booting') return { kind: 'booting' };
   if (view.link.status === 'away')
     return { kind: 'old', age: Math.max(0, now - view.heard), reason: view.link.reason };
-  const stale = Object.values(view.state?.namespaces ?? {}).flatMap(({ stale, names }) =>
-    stale ? [{ ...stale, name: names[0] ?? view.node }] : [],
+  const stale = Object.values(view.state?.namespaces ?? {}).flatMap(({ kind, names, stale }) =>
+    stale ? [{ ...stale, whose: kind === 'node' ? '' : `${names.join(', ')}: ` }] : [],
   );
   const [oldest] = stale.sort((a, b) => a.since - b.since);
   if (!oldest) return { kind: 'fresh' };
   const age = Math.max(0, now - oldest.since);
-  return {
-    kind: 'old',
-    age,
-    reason: oldest.name === view.node ? oldest.reason : `${oldest.name}: ${oldest.reason}`,
-  };
+  return { kind: 'old', age, reason: oldest.whose + oldest.reason };
 }
 
 /** `4 s`, `3 min`, `2 h`: as exact as it is of use. */

@@ -150,7 +150,8 @@ export function progressStop(turn: Turn, doing: Extract<Doing, { kind: 'stop' }>
   if (run.state.phase === 'ended') return verdict(run);
   const shown = run.state.phase === 'running' && run.state.shown === true;
   if (!shown && now - doing.since < SHOWN_WITHIN) return going;
-  if (now - doing.since > STOP_WITHIN) return failed('broken', 'Ctrl-C did not end it');
+  if (now - doing.since > SHOWN_WITHIN + STOP_WITHIN)
+    return failed('broken', 'Ctrl-C did not end it');
   if (now - doing.pressed >= PRESS_AGAIN) {
     turn.effects.push({ do: 'type', terminal: terminalOf(doing.task.cue), data: CTRL_C });
     change(turn, { doing: { ...doing, pressed: now } });

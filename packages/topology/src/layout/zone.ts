@@ -238,7 +238,7 @@ const fill = (
       linkDown: route.nextHops.some(({ flags }) => flags.includes('linkdown')),
       x,
       y: place.y,
-      width: place.width - PADDING - MARGIN,
+      width: wide,
       height: lines.length * line,
       sign: { x, y: place.y + (line - board) / 2, width: sign, height: board },
     });
