@@ -55,6 +55,24 @@ it('takes one node’s interface out of sight for the underlay only if the outsi
   expect(segments(one, { outside: '10.0.0.1' })).toHaveLength(1);
 });
 
+it('has the host outside on one segment only: the one of the longest prefix', () => {
+  const input = nodeReading(
+    reading('node', '4:1', {
+      addr: [
+        LO,
+        veth(2, 'eth1', { link_index: 9, link_netnsid: 0, addr_info: [inet('10.0.0.10', 24)] }),
+        veth(3, 'eth2', { link_index: 9, link_netnsid: 1, addr_info: [inet('10.0.0.0', 8)] }),
+      ],
+    }),
+  );
+  const { state } = assemble(input, null, 0);
+  if (state === null) throw new Error('no state');
+  const found = segments([state], { outside: '10.0.0.1' });
+  expect(found.map(({ prefix, outside }) => [prefix, outside])).toEqual([
+    ['10.0.0.0/24', '10.0.0.1'],
+  ]);
+});
+
 it('tells the picture in sentences', () => {
   expect(tell(both.slice(0, 1), { outside: '10.0.0.1' })).toEqual([
     'Node one: forwarding off, rp_filter strict.',

@@ -21,9 +21,14 @@ export interface Segment {
 /** Kinds that are made by software and lead nowhere outside by themselves. */
 const INNER = new Set(['loopback', 'bridge', 'tun', 'dummy', 'vxlan', 'vrf', 'wireguard']);
 
-const holdsAddress = (prefix: string, address: string): boolean => {
-  const [outer, inner] = [parsePrefix(prefix), parseAddress(address)];
-  return outer !== null && inner !== null && contains(outer, inner);
+/** The longest of the prefixes that hold the address: where a node would send what is for it. */
+const longestWith = (prefixes: readonly string[], address: string): string | null => {
+  const inner = parseAddress(address);
+  const holding = prefixes.flatMap((text) => {
+    const prefix = parsePrefix(text);
+    return prefix && inner && contains(prefix, inner) ? [{ text, length: prefix.length }] : [];
+  });
+  return holding.toSorted((a, b) => b.length - a.length)[0]?.text ?? null;
 };
 
 const portsOf = (
@@ -66,12 +71,9 @@ export const segments = (
       byPrefix.set(prefix, [...(byPrefix.get(prefix) ?? []), port]);
     }
   }
+  const home = outside === null ? null : longestWith([...byPrefix.keys()], outside);
   return [...byPrefix]
-    .map(([prefix, ports]) => ({
-      prefix,
-      ports,
-      outside: outside !== null && holdsAddress(prefix, outside) ? outside : null,
-    }))
+    .map(([prefix, ports]) => ({ prefix, ports, outside: prefix === home ? outside : null }))
     .filter(
       ({ ports, outside: host }) =>
         host !== null ||
