@@ -3,7 +3,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import {
   ensureBuilt,
   ensureNodeModules,
@@ -16,16 +16,28 @@ import { SetupError } from './lib/steps.mjs';
 const CHECKS = ['check:format', 'check:lint', 'check:types', 'check:unused'];
 
 let passed = 0;
-let failed = 0;
+/**
+ * What failed, a line each: said once more at the end, where whoever reads a log looks first.
+ *
+ * @type {string[]}
+ */
+const failures = [];
+
+/**
+ * @typedef {object} Report what vitest's JSON reporter writes, as far as it is read here
+ * @property {number} numPassedTests
+ * @property {TestFile[]} testResults
+ *
+ * @typedef {{ status: string, fullName: string }} Test
+ *
+ * @typedef {{ name: string, status: string, message: string, assertionResults: Test[] }} TestFile
+ */
 
 /** @param {string} check */
 async function runCheck(check) {
   const ended = await run(check, 'npm', ['run', '--silent', check], 'whole');
   if (ended === 0) passed += 1;
-  else {
-    failed += 1;
-    process.stdout.write(`FAILED: ${check}\n`);
-  }
+  else failures.push(check);
 }
 
 /**
@@ -52,18 +64,30 @@ async function vitest(project, output = 'live') {
       ],
       output,
     );
-    const { numPassedTests, numFailedTests, numPendingTests } = JSON.parse(
-      readFileSync(report, 'utf8'),
-    );
+    /** @type {Report} */
+    const { numPassedTests, testResults } = JSON.parse(readFileSync(report, 'utf8'));
     passed += numPassedTests;
-    failed += numFailedTests + numPendingTests;
-    if (status !== 0 && numFailedTests === 0) failed += 1;
+    const missed = testResults.flatMap(missedOf);
+    failures.push(...missed);
+    if (status !== 0 && missed.length === 0) failures.push(`${project}: ended with ${status}`);
   } catch (error) {
-    process.stdout.write(`FAILED: ${project} left no report: ${String(error)}\n`);
-    failed += 1;
+    failures.push(`${project} left no report: ${String(error)}`);
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
+}
+
+/**
+ * The tests of a file that did not pass; the file itself when it came to none of them.
+ *
+ * @param {TestFile} file
+ * @returns {string[]}
+ */
+function missedOf({ name, status, message, assertionResults }) {
+  const file = relative(root, name);
+  const missed = assertionResults.filter((test) => test.status !== 'passed');
+  if (missed.length === 0 && status !== 'passed') return [`${file}: ${message}`];
+  return missed.map((test) => `${file}: ${test.fullName} (${test.status})`);
 }
 
 /**
@@ -105,8 +129,8 @@ try {
   await vitest('e2e');
 } catch (error) {
   if (!(error instanceof SetupError)) throw error;
-  process.stdout.write(`${error.message}\n`);
-  failed += 1;
+  failures.push(error.message);
 }
-process.stdout.write(`\n${passed} passed, ${failed} failed\n`);
-process.exitCode = failed === 0 ? 0 : 1;
+process.stdout.write(failures.map((what) => `\nFAILED: ${what}`).join('') + '\n');
+process.stdout.write(`\n${passed} passed, ${failures.length} failed\n`);
+process.exitCode = failures.length === 0 ? 0 : 1;
