@@ -94,6 +94,21 @@ describe('a page of the presenter', () => {
       expect((await get(`/assets/${path}`)).status).toBe(404);
   });
 
+  it('shows the deck as it was built last, and says so while there is none', async () => {
+    const file = join(rig.folder, 'deck/index.html');
+    expect(await (await get('/')).text()).toContain('The deck');
+    await writeFile(file, 'built anew');
+    const anew = await get('/');
+    expect(anew.headers.get('content-type')).toContain('text/html');
+    expect(await anew.text()).toBe('built anew');
+    await rm(file);
+    const gone = await get('/');
+    expect(gone.status).toBe(503);
+    expect(await gone.text()).toContain('npm run build');
+    await writeFile(file, 'built again');
+    expect(await (await get('/')).text()).toBe('built again');
+  });
+
   it('still has the files of pages that were opened before the deck was built anew', async () => {
     const assets = join(rig.folder, 'deck/assets');
     expect((await get('/assets/index-new.js')).status).toBe(404);

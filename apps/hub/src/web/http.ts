@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Question } from '@netstage/protocol';
 import cookie from '@fastify/cookie';
@@ -15,6 +14,7 @@ import type { Secrets } from '../auth/secrets.ts';
 import { StageAuth } from '../auth/stage-auth.ts';
 import type { Log } from '../base/log.ts';
 import { Assets, formFor } from './assets.ts';
+import { PageFile } from './page-file.ts';
 import { needsToken, notBuilt, notFound, PRESENTER_PAGES, tooManyTokens } from './pages.ts';
 import { serveRoom } from './room-http.ts';
 import { makeServer } from './tls.ts';
@@ -94,12 +94,18 @@ export async function serveHttp(
   const guests = new Guests(app, secrets, options.roomCode, secure);
   const pass = new RemotePass(app, secrets, secure, options.pairedSince, Date.now);
 
-  const page = (reply: FastifyReply, file: string): FastifyReply =>
-    existsSync(join(deckDir, file))
-      ? reply.sendFile(file)
-      : reply.code(503).type('text/html; charset=utf-8').send(notBuilt);
-  const deck = (reply: FastifyReply) => page(reply, 'index.html');
-  const gallery = (reply: FastifyReply) => page(reply, 'gallery.html');
+  const sender = (file: string) => {
+    const page = new PageFile(join(deckDir, file));
+    return (reply: FastifyReply): FastifyReply => {
+      const bytes = page.now();
+      reply.type('text/html; charset=utf-8');
+      return bytes
+        ? reply.header('cache-control', 'no-cache').send(bytes)
+        : reply.code(503).send(notBuilt);
+    };
+  };
+  const deck = sender('index.html');
+  const gallery = sender('gallery.html');
 
   const assets = new Assets(deckDir);
   // A page's headers mean nothing for its files, and cost more than to send the file.
