@@ -1,6 +1,7 @@
 /** A process full of followers. They note when they see what; they draw nothing. */
 import { execFileSync } from 'node:child_process';
 import { setTimeout as wait } from 'node:timers/promises';
+import { textOf } from '@netstage/protocol';
 import { now } from './clock.ts';
 import { orderSchema } from './crowd-messages.ts';
 import type { Order, Reply } from './crowd-messages.ts';
@@ -34,7 +35,7 @@ async function follow(url: string, terminal: string, pages: boolean): Promise<vo
   });
   socket.on('terminal-output', ({ data }) => {
     // A line may come in two frames only if it is longer than one: these are short.
-    for (const [, name = ''] of data.matchAll(/@(\d+ \d+\.\d+)@/g)) note(name);
+    for (const [, name = ''] of textOf(data).matchAll(/@(\d+ \d+\.\d+)@/g)) note(name);
   });
   const ready = new Promise<void>((resolve, reject) => {
     let [state, screen] = [false, false];

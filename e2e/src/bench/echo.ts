@@ -21,7 +21,8 @@ const LINE = 40;
 const BULK = '/tmp/netstage-bench-bulk';
 /** As base64 this is 80 MB. */
 const BULK_BYTES = 60_000_000;
-const ROUNDS = 2;
+/** A flood takes about a second, and one at a bad moment a third more. */
+const ROUNDS = 6;
 const INTERRUPTS = 8;
 
 /** A key's way to the shell and back; a flood; Ctrl-C in it: hub and agent against one plain hop. */

@@ -5,6 +5,7 @@ import {
   PROTOCOL_VERSION,
   reduce,
   STAGE_NAMESPACE,
+  textOf,
 } from '@netstage/protocol';
 import type { Answer, HubToBrowser, StageState, StageToHub } from '@netstage/protocol';
 import { io } from 'socket.io-client';
@@ -87,7 +88,8 @@ export async function openTerminal(stage: StageClient, terminal: string): Promis
     if (message.offset !== place) gaps += 1;
     bytes += message.end - message.offset;
     place = message.end;
-    for (const take of listeners) take(message.data);
+    const text = textOf(message.data);
+    for (const take of listeners) take(text);
   });
   await until(
     `${terminal} is at its prompt`,

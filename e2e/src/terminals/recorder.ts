@@ -1,3 +1,4 @@
+import { textOf } from '@netstage/protocol';
 import type { Outline, RunPhase } from '@netstage/protocol';
 import headless from '@xterm/headless';
 import { assertOk } from '../bench/stage-client.ts';
@@ -36,10 +37,10 @@ export class Recorder {
   constructor(stage: StageClient) {
     this.#stage = stage;
     stage.socket.on('terminal-screen', ({ terminal, data }) => {
-      this.#shown.get(terminal)?.screen.write(`\u001Bc${data}`);
+      this.#shown.get(terminal)?.screen.write(`\u001Bc${textOf(data)}`);
     });
     stage.socket.on('terminal-output', ({ terminal, data }) => {
-      this.#shown.get(terminal)?.screen.write(data);
+      this.#shown.get(terminal)?.screen.write(textOf(data));
     });
   }
 

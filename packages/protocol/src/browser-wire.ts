@@ -14,6 +14,8 @@ import { positionSchema, stageEventSchema, stageStateSchema } from './stage.ts';
 import type { Position, StageEvent } from './stage.ts';
 import { INPUT_LIMIT, placeSchema, sizeSchema, terminalIdSchema } from './terminal.ts';
 import type { Place, Size } from './terminal.ts';
+import { textOnWireSchema } from './terminal-text.ts';
+import type { TextOnWire } from './terminal-text.ts';
 
 export const AUDIENCE_NAMESPACE = '/audience';
 export const STAGE_NAMESPACE = '/stage';
@@ -66,13 +68,13 @@ export const terminalScreenSchema = z.object({
   terminal: terminalIdSchema,
   ...placeSchema.shape,
   size: sizeSchema,
-  data: z.string(),
+  data: textOnWireSchema,
 });
 export const terminalFrameSchema = z.object({
   terminal: terminalIdSchema,
   ...placeSchema.shape,
   end: z.int().min(0),
-  data: z.string(),
+  data: textOnWireSchema,
 });
 export const terminalSizedSchema = z.object({
   terminal: terminalIdSchema,
@@ -89,6 +91,8 @@ export type TerminalScreen = { terminal: string; size: Size; data: string } & Pl
  */
 export type TerminalFrame = { terminal: string; data: string; end: number } & Place;
 
+type OnWire<Message> = Omit<Message, 'data'> & { data: TextOnWire };
+
 export interface HubToBrowser {
   /**
    * The whole state under `seq`; the first event after it has `seq + 1`. `you` is what `driver`
@@ -96,8 +100,8 @@ export interface HubToBrowser {
    */
   snapshot: (message: z.infer<typeof snapshotSchema>) => void;
   event: (message: { seq: number; event: StageEvent }) => void;
-  'terminal-screen': (message: TerminalScreen) => void;
-  'terminal-output': (message: TerminalFrame) => void;
+  'terminal-screen': (message: OnWire<TerminalScreen>) => void;
+  'terminal-output': (message: OnWire<TerminalFrame>) => void;
   'terminal-resized': (message: { terminal: string; size: Size } & Place) => void;
   /** With every snapshot, and when it changes. */
   room: (message: { room: Room }) => void;

@@ -11,5 +11,6 @@ export * from './rehearsal-sum.ts';
 export * from './rehearsal.ts';
 export * from './room.ts';
 export * from './stage.ts';
+export * from './terminal-text.ts';
 export * from './terminal.ts';
 export * from './version.ts';

@@ -1,2 +1,2 @@
 /** Raised whenever a message changes its meaning; both ends must speak the same one. */
-export const PROTOCOL_VERSION = 1;
+export const PROTOCOL_VERSION = 2;

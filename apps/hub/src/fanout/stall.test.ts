@@ -1,3 +1,4 @@
+import { textOf } from '@netstage/protocol';
 import { expect, it } from 'vitest';
 import { FakeAgent } from '../testing/fake-agent.ts';
 import { Follower } from '../testing/follower.ts';
@@ -22,8 +23,8 @@ it(
     const through = { cookie, through: network.port };
     const slow = await new Follower(rig.browser('stage', through)).join(TERMINAL);
     let received = 0;
-    slow.client.on('terminal-output', ({ data }) => (received += data.length));
-    slow.client.on('terminal-screen', ({ data }) => (received += data.length));
+    slow.client.on('terminal-output', ({ data }) => (received += textOf(data).length));
+    slow.client.on('terminal-screen', ({ data }) => (received += textOf(data).length));
 
     network.stop();
     while (shell.length < 30_000_000) {

@@ -1,4 +1,4 @@
-import { INPUT_LIMIT, PROTOCOL_VERSION } from '@netstage/protocol';
+import { INPUT_LIMIT, PROTOCOL_VERSION, textOf } from '@netstage/protocol';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { FakeAgent } from '../testing/fake-agent.ts';
 import { Follower } from '../testing/follower.ts';
@@ -173,7 +173,7 @@ describe('output', () => {
       const speaker = await (await stage()).join(TERMINAL);
       const listener = await follower().join(TERMINAL);
       let received = 0;
-      listener.client.on('terminal-output', ({ data }) => (received += data.length));
+      listener.client.on('terminal-output', ({ data }) => (received += textOf(data).length));
       shell.print('\u001b]52;c;');
       for (let count = 0; count < 160; count += 1) shell.print('QUJD'.repeat(16_384));
       shell.print('\u0007harmless');
@@ -182,4 +182,17 @@ describe('output', () => {
       expect(received).toBeLessThan(200_000);
     },
   );
+
+  it('travels as text when short, as bytes when long, and is the same', async () => {
+    const speaker = await (await stage()).join(TERMINAL);
+    const kinds = new Set<string>();
+    speaker.client.on('terminal-output', ({ data }) => kinds.add(typeof data));
+    shell.print('ping → 10.0.0.2\r\n');
+    await until(() => speaker.text(TERMINAL).includes('→'));
+    expect([...kinds]).toEqual(['string']);
+    shell.print(`${'─→🙂'.repeat(300)}\r\nend`);
+    await until(() => speaker.text(TERMINAL).endsWith('end'));
+    expect([...kinds]).toEqual(['string', 'object']);
+    expect(speaker.text(TERMINAL).split('🙂')).toHaveLength(301);
+  });
 });

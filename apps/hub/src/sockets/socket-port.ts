@@ -1,5 +1,5 @@
 import { AUDIENCE_NAMESPACE, REMOTE_NAMESPACE, STAGE_NAMESPACE } from '@netstage/protocol';
-import type { HubToBrowser, StageToHub } from '@netstage/protocol';
+import type { HubToBrowser, StageToHub, TextOnWire } from '@netstage/protocol';
 import type { BroadcastOperator, Namespace, Server, Socket } from 'socket.io';
 import type { Outgoing } from '../fanout/outgoing.ts';
 import type { Port, Role } from '../fanout/port.ts';
@@ -23,6 +23,9 @@ export function namespaceOf(io: BrowserServer, role: Role): BrowserNamespace {
 
 /** A write takes the kernel some 25 µs: so many followers are a fifth of a ms for the stage to wait. */
 const PORTION = 8;
+
+/** UTF-16 units; for more, escaping text costs more than a second frame. */
+const SHORT = 1_024;
 
 /** socket.io, as the fan-out sees it. A message is made once for each portion of the audience. */
 export function socketPort(io: BrowserServer, audience: Portions): Port {
@@ -79,10 +82,10 @@ function emit(to: BroadcastOperator<HubToBrowser, unknown>, { event, message }: 
       to.emit(event, message);
       return;
     case 'terminal-screen':
-      to.emit(event, message);
+      to.emit(event, { ...message, data: onWire(message.data) });
       return;
     case 'terminal-output':
-      to.emit(event, message);
+      to.emit(event, { ...message, data: onWire(message.data) });
       return;
     case 'terminal-resized':
       to.emit(event, message);
@@ -106,4 +109,8 @@ function emit(to: BroadcastOperator<HubToBrowser, unknown>, { event, message }: 
     case 'refused':
       to.emit(event, message);
   }
+}
+
+function onWire(text: string): TextOnWire {
+  return text.length > SHORT ? Buffer.from(text) : text;
 }

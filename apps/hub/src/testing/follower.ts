@@ -1,4 +1,4 @@
-import { emptyStage, reduce } from '@netstage/protocol';
+import { emptyStage, reduce, textOf } from '@netstage/protocol';
 import type { Refusal, StageState } from '@netstage/protocol';
 import type { BrowserClient } from './rig.ts';
 import { connected, until } from './rig.ts';
@@ -34,10 +34,10 @@ export class Follower {
     client.on('terminal-screen', (screen) => {
       this.seeds.set(screen.terminal, (this.seeds.get(screen.terminal) ?? 0) + 1);
       this.epochs.set(screen.terminal, screen.epoch);
-      this.viewer(screen.terminal).start(screen);
+      this.viewer(screen.terminal).start({ ...screen, data: textOf(screen.data) });
     });
     client.on('terminal-output', ({ terminal, offset, end, data }) =>
-      this.viewer(terminal).add([{ type: 'output', offset, end, data }]),
+      this.viewer(terminal).add([{ type: 'output', offset, end, data: textOf(data) }]),
     );
     client.on('terminal-resized', ({ terminal, offset, size }) =>
       this.viewer(terminal).add([{ type: 'resized', offset, end: offset, size }]),

@@ -4,6 +4,8 @@
  */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { textOf } from '@netstage/protocol';
+import type { TextOnWire } from '@netstage/protocol';
 import { play } from './play.ts';
 import { programs } from './programs.ts';
 import { startRealTalk } from './real-talk.ts';
@@ -15,8 +17,8 @@ const talk = await startRealTalk(1);
 try {
   for (const program of programs) {
     let printed = '';
-    const keep = ({ data }: { data: string }): void => {
-      printed += data;
+    const keep = ({ data }: { data: TextOnWire }): void => {
+      printed += textOf(data);
     };
     talk.speaker.client.on('terminal-output', keep);
     await play(talk, program);
