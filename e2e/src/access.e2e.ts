@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { faultsByAxe, readyAxe } from './access/axe.ts';
 import { launchBrowser } from './harness/browser.ts';
+import { boxOf } from './harness/fingers.ts';
 import { isLive } from './harness/place.ts';
 import { serveDeck } from './harness/serve-deck.ts';
 import type { ServedDeck } from './harness/serve-deck.ts';
@@ -79,6 +80,23 @@ describe('slides without a lab', () => {
       expect(faults.map((fault) => `${slide} ${fault}`).join('\n')).toBe('');
       const width = await page.evaluate(() => document.documentElement.scrollWidth);
       expect(width).toBeLessThanOrEqual(SIZES.phone.viewport.width);
+    }
+    await page.context().close();
+  });
+
+  it('have diagrams on a phone that fill their place', async () => {
+    const page = await openPage(deck.url, SIZES.phone);
+    await page.waitForSelector('[data-testid="talk"][data-slide]');
+    const slides = await page.$$eval('section[data-slide]:has(.diagram-pane)', (sections) =>
+      sections.map((section) => section.getAttribute('data-slide') ?? ''),
+    );
+    expect(slides.length).toBeGreaterThan(10);
+    for (const slide of slides) {
+      await showSlide(page, slide, -1);
+      const pane = page.locator('section.present .diagram-pane').first();
+      const [place, drawn] = [await boxOf(pane), await boxOf(pane.locator('svg').first())];
+      expect(drawn.height / place.height, slide).toBeGreaterThan(0.9);
+      expect(drawn.width / place.width, slide).toBeGreaterThan(0.9);
     }
     await page.context().close();
   });

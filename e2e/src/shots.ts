@@ -10,7 +10,7 @@ import { launchBrowser } from './harness/browser.ts';
 import { startTalk } from './harness/talk.ts';
 import { contactSheet } from './shots/contact-sheet.ts';
 import { openFollower, SIZES } from './shots/follower.ts';
-import type { Follower } from './shots/follower.ts';
+import type { Follower, ShotSize } from './shots/follower.ts';
 import { openHall } from './shots/hall.ts';
 import { slidesOf } from './shots/slides-of.ts';
 import type { ShownSlide } from './shots/slides-of.ts';
@@ -37,7 +37,7 @@ const { values } = parseArgs({
 });
 
 const only = values.only?.split(',');
-const sizes = SIZES.filter(({ name }) => values.sizes?.split(',').includes(name) ?? true);
+const sizes = sizesOf(values.sizes);
 const isWanted = ({ id }: ShownSlide) => only?.some((start) => id.startsWith(start)) ?? true;
 await rm(values.out, { recursive: true, force: true });
 await mkdir(values.out, { recursive: true });
@@ -75,3 +75,14 @@ const faults = shots.flatMap(({ slide, fragment, size, theme, faults }) =>
 for (const fault of faults) process.stdout.write(`${fault}\n`);
 process.stdout.write(`${shots.length} screenshots, ${faults.length} faults: ${sheet}\n`);
 process.exitCode = faults.length === 0 ? 0 : 1;
+
+/** @throws when a name is none of a size */
+function sizesOf(names: string | undefined): readonly ShotSize[] {
+  if (names === undefined) return SIZES;
+  return names.split(',').map((name) => {
+    const size = SIZES.find((one) => one.name === name);
+    if (!size)
+      throw new Error(`No size ${name}: there are ${SIZES.map((one) => one.name).join(', ')}`);
+    return size;
+  });
+}

@@ -108,12 +108,13 @@ function findFaults(): string[] {
     if (cut && overflowX === 'hidden' && textOverflow === 'ellipsis')
       faults.push(`${quote(element.textContent ?? '')} is cut`);
   }
-  // Letters, in px of the 1280 × 720 canvas. On a phone they have their real size.
-  const scale = canvas.width / 1280;
+  // Letters, in px of the 1280 × 720 canvas. On a phone, which is held in the hand, in its own.
+  const scale = flow ? 1 : canvas.width / 1280;
   /** By what a drawing is scaled. */
   const drawnAt = (element: Element) =>
     element instanceof SVGGraphicsElement ? (element.getScreenCTM()?.a ?? 1) : scale;
   const leastOf = (element: Element) => {
+    if (flow) return 9;
     if (element.closest('.walk-lines, .script li')) return 20;
     if (element.closest('.kernel-table td')) return 15;
     if (element.closest('code') && !element.closest('.candidates')) return 13;
@@ -122,20 +123,17 @@ function findFaults(): string[] {
   };
   const body = '.statement, .bullets, .terms, .word-table, .comparison, .walk-caption, .because';
   const small = new Map<Element, string>();
-  if (!flow) {
-    for (const { text, element } of pieces) {
-      const size =
-        (Number.parseFloat(getComputedStyle(element).fontSize) * drawnAt(element)) / scale;
-      // A size is rounded to parts of a px on its way.
-      if (size < leastOf(element) - 0.1)
-        small.set(element, `${quote(text)} has letters of ${size.toFixed(1)} px`);
-    }
-    for (const rows of sheet.querySelectorAll('.xterm-rows')) {
-      // The host is scaled back: a terminal's letters have their size on the display.
-      const size = Number.parseFloat(getComputedStyle(rows).fontSize) / scale;
-      const shell = rows.closest('.shell')?.getAttribute('data-terminal');
-      if (size < 13) small.set(rows, `${shell} has letters of ${size.toFixed(1)} px`);
-    }
+  for (const { text, element } of pieces) {
+    const size = (Number.parseFloat(getComputedStyle(element).fontSize) * drawnAt(element)) / scale;
+    // A size is rounded to parts of a px on its way.
+    if (size < leastOf(element) - 0.1)
+      small.set(element, `${quote(text)} has letters of ${size.toFixed(1)} px`);
+  }
+  for (const rows of sheet.querySelectorAll('.xterm-rows')) {
+    // The host is scaled back: a terminal's letters have their size on the display.
+    const size = Number.parseFloat(getComputedStyle(rows).fontSize) / scale;
+    const shell = rows.closest('.shell')?.getAttribute('data-terminal');
+    if (size < (flow ? 9 : 13)) small.set(rows, `${shell} has letters of ${size.toFixed(1)} px`);
   }
   faults.push(...small.values());
 
