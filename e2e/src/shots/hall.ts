@@ -83,19 +83,27 @@ async function runAll(stage: Page, slide: ShownSlide): Promise<void> {
     await chip.locator('.chip-run').click();
     if (command.ready !== undefined) {
       await until(`${id} is ready`, async () => (await state()) === 'ready', { within: CUE_ENDS });
-      open.push({ id, terminal, state });
+      open.push({ id, terminal, chip, state });
       continue;
     }
     await ends(id, state);
   }
   // What ran beside the others is ended as the presenter ends it.
-  for (const { id, terminal, state } of open) {
+  for (const { id, terminal, chip, state } of open) {
+    // A capture reads packets some tenths of a second late.
+    await until(`${id} has shown what it should`, () =>
+      chip.getAttribute('data-shown').then(isTrue),
+    );
     await stage.locator(shell(terminal)).locator('.xterm-helper-textarea').press('Control+c');
     await ends(id, state);
     await stage.evaluate(() => {
       if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
     });
   }
+}
+
+function isTrue(attribute: string | null): boolean {
+  return attribute === 'true';
 }
 
 async function waits(chip: ReturnType<Page['locator']>): Promise<boolean> {

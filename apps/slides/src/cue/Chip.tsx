@@ -44,6 +44,7 @@ export function Chip({ cue, number }: Props): ReactNode {
       data-cue={cue.id}
       data-piece={cue.id}
       data-state={state.kind}
+      data-shown={state.kind === 'ready' ? state.shown : undefined}
       data-hue={hueOf(cue.node)}
     >
       <button
@@ -80,5 +81,6 @@ export function Chip({ cue, number }: Props): ReactNode {
 }
 
 function Mark({ of }: { readonly of: ChipState }): ReactNode {
-  return <span aria-hidden="true">{marks[of.kind]}</span>;
+  const mark = of.kind === 'ready' && of.shown ? marks.held : marks[of.kind];
+  return <span aria-hidden="true">{mark}</span>;
 }

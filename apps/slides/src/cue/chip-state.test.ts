@@ -29,6 +29,8 @@ describe("a chip's state", () => {
     const ready = chipState(outcome({ phase: 'running', ready: true }), null);
     expect(isGoing(ready)).toBe(true);
     expect(chipWords(ready)).toBe('ready, runs on');
+    const shown = chipState(outcome({ phase: 'running', ready: true, shown: true }), null);
+    expect(chipWords(shown)).toBe('shown, runs on');
     expect(chipWords(chipState(outcome({ phase: 'running' }), null))).toBe('running');
   });
 
@@ -41,7 +43,8 @@ describe("a chip's state", () => {
     const line = chipWords({ kind: 'line', line: 61, waiting: true });
     expect(new Set(paced.map(({ length }) => length))).toEqual(new Set([line.length]));
     const listens = cues.filter(({ beside }) => beside).map(longestGoing);
-    expect(new Set(listens)).toEqual(new Set([chipWords({ kind: 'ready' })]));
+    for (const shown of [false, true])
+      expect(chipWords({ kind: 'ready', shown })).toHaveLength(listens[0]?.length ?? 0);
   });
 
   it('says why an expectation did not hold', () => {

@@ -8,7 +8,8 @@ export type ChipState =
   | { readonly kind: 'waiting' }
   | { readonly kind: 'typing' }
   | { readonly kind: 'running' }
-  | { readonly kind: 'ready' }
+  /** It runs on; `shown`: all that was expected has come out, so it may be ended. */
+  | { readonly kind: 'ready'; readonly shown: boolean }
   | { readonly kind: 'line'; readonly line: number; readonly waiting: boolean }
   | { readonly kind: 'held'; readonly exit: number | null; readonly took: number }
   | { readonly kind: 'broken'; readonly exit: number | null; readonly why: readonly string[] }
@@ -24,7 +25,7 @@ function ofPhase(state: RunPhase): ChipState {
     case 'typing':
       return { kind: 'typing' };
     case 'running':
-      return { kind: state.ready ? 'ready' : 'running' };
+      return state.ready ? { kind: 'ready', shown: state.shown === true } : { kind: 'running' };
     case 'line':
       return { kind: 'line', line: state.line, waiting: state.waiting };
     case 'ended':
@@ -69,7 +70,7 @@ export function chipWords(state: ChipState): string {
     case 'running':
       return 'running';
     case 'ready':
-      return 'ready, runs on';
+      return state.shown ? 'shown, runs on' : 'ready, runs on';
     case 'line':
       return state.waiting ? `line ${state.line}, waits` : `line ${state.line}`;
     case 'held':
@@ -84,5 +85,5 @@ export function chipWords(state: ChipState): string {
 /** The most that {@link chipWords} may say while this cue goes on; its chip keeps room for it. */
 export function longestGoing({ pace, beside }: Cue): string {
   if (pace === 'paced') return chipWords({ kind: 'line', line: 88, waiting: true });
-  return chipWords({ kind: beside ? 'ready' : 'running' });
+  return chipWords(beside ? { kind: 'ready', shown: true } : { kind: 'running' });
 }

@@ -7,6 +7,7 @@ import type { ChipState } from '../cue/chip-state.ts';
 import { newRun } from '../cue/pace.ts';
 import { hueOf } from '../look/hue.ts';
 import type { Cue } from '../talk/model.ts';
+import { holdsUp, nextCue } from './next-cue.ts';
 
 /** The slide's commands: the one that is next as a button for a thumb, all of them below it. */
 export function RemoteCues({ cues }: { readonly cues: readonly Cue[] }): ReactNode {
@@ -17,8 +18,9 @@ export function RemoteCues({ cues }: { readonly cues: readonly Cue[] }): ReactNo
 
   const stateOf = (cue: Cue): ChipState =>
     chipState(outcomes?.[cue.id] ?? null, refused?.cue === cue.id ? refused.refusal : null);
-  const going = cues.find((cue) => isGoing(stateOf(cue)));
-  const next = going ?? cues.find((cue) => stateOf(cue).kind !== 'held');
+  const next = nextCue(cues, stateOf);
+  const going = next !== null && isGoing(stateOf(next));
+  const waits = cues.some((cue) => holdsUp(stateOf(cue)));
 
   function run(cue: Cue): void {
     setRefused(null);
@@ -37,7 +39,7 @@ export function RemoteCues({ cues }: { readonly cues: readonly Cue[] }): ReactNo
           data-cue={next.id}
           data-hue={hueOf(next.node)}
           data-state={stateOf(next).kind}
-          disabled={going !== undefined}
+          disabled={going}
           onClick={() => run(next)}
         >
           <span>{going ? 'Running' : 'Run'}</span>
@@ -59,7 +61,7 @@ export function RemoteCues({ cues }: { readonly cues: readonly Cue[] }): ReactNo
                 <button
                   type="button"
                   data-state={stateOf(cue).kind}
-                  disabled={going !== undefined}
+                  disabled={waits || isGoing(stateOf(cue))}
                   onClick={() => run(cue)}
                 >
                   {cue.label}
