@@ -15,15 +15,20 @@ interface Props {
 }
 
 /** A recorded state of the network, and a word that it is one. */
-export function RecordedPane({ note, ...rest }: Props): ReactNode {
+export function RecordedPane({ note, ...what }: Props): ReactNode {
   const { near } = useSlide();
   return (
-    <figure className="diagram-pane recorded" data-testid="recorded-pane" aria-label={note}>
+    <figure
+      className="diagram-pane recorded"
+      data-testid="recorded-pane"
+      data-nodes={what.nodes?.length}
+      aria-label={note}
+    >
       <span className="recorded-note">{note}</span>
       {near && (
         <Boundary what="The recorded diagram">
           <Suspense fallback={null}>
-            <RecordedDiagram {...rest} />
+            <RecordedDiagram {...what} />
           </Suspense>
         </Boundary>
       )}
