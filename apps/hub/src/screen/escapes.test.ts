@@ -46,6 +46,26 @@ describe('EscapeScanner', () => {
     );
   });
 
+  it.each([
+    ['letters and line ends', 'a line\r\n\tand one more', true],
+    ['controls that act at once', 'a\b\u0007\u000b\u000c\u0000', true],
+    ['letters beyond ASCII', 'Straße 日本 🙂', true],
+    ['an escape', 'a\u001b[m', false],
+    ['another character set', 'a\u000eq', false],
+    ['the usual set again', 'a\u000f', false],
+    ['a C1 control', 'a\u009b1m', false],
+  ])('knows whether text is plain: %s', (_, text, plain) => {
+    const isAscii = Buffer.from(text).length === text.length;
+    for (const ascii of new Set([isAscii, false])) {
+      const scanner = new EscapeScanner();
+      expect(scanner.pass(text, ascii)).toBe(text);
+      expect(scanner.plain).toBe(plain);
+      scanner.pass('\u001b]0;ti');
+      scanner.pass(text, ascii);
+      expect(scanner.plain).toBe(false);
+    }
+  });
+
   it('cuts a control string of ten megabytes and goes on after it', () => {
     const scanner = new EscapeScanner();
     let passed = scanner.pass('\u001b]52;c;');

@@ -12,8 +12,7 @@ const ESC = 0x1b;
 
 /** What is more than text, or what xterm does at once with a control, between sequences. */
 const TURNS = new RegExp(`[${String.fromCharCode(SO, SI, ESC)}\\u0080-\\u009f]`, 'g');
-
-const PLAIN = /^[\t\r\n -~]*$/;
+const ASCII_TURNS = [SO, SI, ESC].map((code) => String.fromCharCode(code));
 
 type State = 'ground' | 'escape' | 'csi' | 'osc' | 'string';
 
@@ -44,14 +43,18 @@ export class EscapeScanner {
     return this.#printed && this.#open === '';
   }
 
-  /** Whether the text that was passed last is printable ASCII, tabs and line ends only. */
+  /** Whether the text that was passed last is characters only, and controls that act at once. */
   get plain(): boolean {
     return this.#plain;
   }
 
-  /** Takes the next text in; gives it back without the excess of oversized sequences. */
-  pass(text: string): string {
-    this.#plain = this.#state === 'ground' && PLAIN.test(text);
+  /**
+   * Takes the next text in; gives it back without the excess of oversized sequences.
+   *
+   * @param ascii whether it is known to be ASCII; what it turns at is found much faster then
+   */
+  pass(text: string, ascii = false): string {
+    this.#plain = this.#state === 'ground' && !turns(text, ascii);
     if (this.#plain && text !== '') return this.#run(text);
     let out = '';
     let from = 0;
@@ -133,6 +136,13 @@ export class EscapeScanner {
         return 'ground';
     }
   }
+}
+
+/** Whether some character is more than text. A search for one is native, and one for a class is not. */
+function turns(text: string, ascii: boolean): boolean {
+  if (ascii) return ASCII_TURNS.some((char) => text.includes(char));
+  TURNS.lastIndex = 0;
+  return TURNS.test(text);
 }
 
 /** What `ESC` and this final byte begin; the C1 control 0x40 above means the same. */

@@ -169,13 +169,19 @@ describe('Screen', () => {
     expect(answers).toEqual(['\u001b[1;3R']);
   });
 
-  it('comes to the same in a flood that it does not parse in full', async () => {
+  it.each([
+    ['ASCII', ''],
+    ['other letters', 'Straße 日本e\u0301'],
+    ['controls', 'over\bstruck\u0007\u000bdown\u000cand down\u0000\u007f'],
+  ])('comes to the same in a flood of %s that it does not parse in full', async (_, more) => {
     const screen = open();
     const live = new Viewer();
     live.start({ terminal: 'n/main', epoch: 'e1', offset: 0, size: SIZE, data: '' });
     let at = 0;
     for (let chunk = 0; chunk < 40; chunk += 1) {
-      const lines = bytes(Array.from({ length: 700 }, (_, n) => line(chunk * 700 + n)).join(''));
+      const lines = bytes(
+        Array.from({ length: 700 }, (_, n) => line(chunk * 700 + n) + more).join(''),
+      );
       live.add(screen.take(at, lines));
       at += lines.length;
     }

@@ -96,14 +96,14 @@ export class Screen {
     const entries: Entry[] = [];
     if (offset > this.#received) {
       this.#utf8.reset();
-      entries.push(this.#output(droppedMark(offset - this.#end), offset));
+      entries.push(this.#output(droppedMark(offset - this.#end), offset, false));
       this.#received = offset;
     }
     const fresh = bytes.subarray(this.#received - offset);
     const text = this.#utf8.decode(fresh);
     this.#received += fresh.length;
     const end = this.#received - this.#utf8.held;
-    if (end > this.#end) entries.push(this.#output(text, end));
+    if (end > this.#end) entries.push(this.#output(text, end, this.#utf8.ascii));
     return entries;
   }
 
@@ -136,9 +136,9 @@ export class Screen {
     this.#wanted.length = 0;
   }
 
-  #output(text: string, end: number): Entry {
+  #output(text: string, end: number, ascii: boolean): Entry {
     const before = this.#scanner.open;
-    const data = this.#scanner.pass(text);
+    const data = this.#scanner.pass(text, ascii);
     const { open, plain } = this.#scanner;
     const entry: Entry = { type: 'output', offset: this.#end, end, data };
     this.#end = end;

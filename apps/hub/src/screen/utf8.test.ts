@@ -17,6 +17,7 @@ describe('Utf8Stream', () => {
             const piece = stream.decode(bytes.subarray(at, at + cut));
             at += cut;
             expect(piece).not.toContain('\ufffd');
+            expect(stream.ascii).toBe(Buffer.from(piece).length === piece.length);
             expect(stream.held).toBeLessThanOrEqual(3);
             out += piece;
           }

@@ -1,12 +1,20 @@
+import { isAscii } from 'node:buffer';
+
 /**
  * Turns a byte stream into text without ever splitting a character. Bytes of a character that is
  * not complete yet are held back: `held` of them, three at most.
  */
 export class Utf8Stream {
   #carry: Buffer = Buffer.alloc(0);
+  #ascii = false;
 
   get held(): number {
     return this.#carry.length;
+  }
+
+  /** Whether the text that was decoded last is ASCII: a tenth of the work to find out from bytes. */
+  get ascii(): boolean {
+    return this.#ascii;
   }
 
   /** The text of all complete characters so far. Invalid bytes become U+FFFD. */
@@ -18,7 +26,8 @@ export class Utf8Stream {
     const whole = all.length - unfinished(all);
     // A copy: the carry must not keep a whole network buffer alive.
     this.#carry = Buffer.from(all.subarray(whole));
-    return all.toString('utf8', 0, whole);
+    this.#ascii = isAscii(all.subarray(0, whole));
+    return all.toString(this.#ascii ? 'latin1' : 'utf8', 0, whole);
   }
 
   /** Forgets the held bytes: the ones that would complete them are lost. */

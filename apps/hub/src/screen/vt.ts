@@ -20,7 +20,7 @@ export type VtItem =
       type: 'text';
       /** Whole escape sequences only. */
       text: string;
-      /** Nothing but printable ASCII, tabs and line ends. */
+      /** Nothing but characters, and controls that act at once: no sequence, no other set. */
       plain: boolean;
       /** The place in bytes after it. */
       end: number;
