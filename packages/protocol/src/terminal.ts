@@ -30,7 +30,8 @@ export const sizeSchema = z.object({
 });
 export type Size = z.infer<typeof sizeSchema>;
 
-export const DEFAULT_SIZE: Size = { cols: 80, rows: 20 };
+/** Until a stage sets another one: the columns that the slides' terminals have. */
+export const DEFAULT_SIZE: Size = { cols: 64, rows: 20 };
 
 /**
  * A place in a terminal's output. `epoch` names one life of the shell (a new one after a respawn);

@@ -1,4 +1,5 @@
 /** The kiosk of this browser: the player, at the talk's own link, with the page's clock. */
+import { DEFAULT_SIZE } from '@netstage/protocol';
 import type { Talk } from '../app/talk-context.ts';
 import { newRun } from '../cue/pace.ts';
 import { samePosition } from '../follow/follower.ts';
@@ -28,8 +29,6 @@ export interface Kiosk {
   readonly saved: Store<Saved>;
   readonly begin: (options: KioskOptions) => void;
 }
-
-const TERMINAL = { cols: 80, rows: 20 } as const;
 
 const clock: Clock = {
   now: Date.now,
@@ -63,7 +62,7 @@ function createKiosk({ link, follower }: Talk): Kiosk {
     },
     run: actions.run,
     reset: actions.reset,
-    open: (terminal) => void actions.open(terminal, TERMINAL),
+    open: (terminal) => void actions.open(terminal, DEFAULT_SIZE),
     type: actions.type,
     save: (rehearsal) =>
       void saveRehearsal(rehearsal).then(
