@@ -1,17 +1,22 @@
 import { failure, success, type Result } from './result.ts';
 
+const QUOTE = 0x22;
+const BACKSLASH = 0x5c;
+const OPENING: readonly number[] = [0x5b, 0x7b];
+const CLOSING: readonly number[] = [0x5d, 0x7d];
+
 /** Index after the bracket that closes the array opened at `start`, or -1 if the text ends first. */
 const endOfArray = (text: string, start: number): number => {
   let depth = 0;
   let quoted = false;
   for (let at = start; at < text.length; at += 1) {
-    const char = text[at];
+    const code = text.charCodeAt(at);
     if (quoted) {
-      if (char === '\\') at += 1;
-      else if (char === '"') quoted = false;
-    } else if (char === '"') quoted = true;
-    else if (char === '[' || char === '{') depth += 1;
-    else if (char === ']' || char === '}') {
+      if (code === BACKSLASH) at += 1;
+      else if (code === QUOTE) quoted = false;
+    } else if (code === QUOTE) quoted = true;
+    else if (OPENING.includes(code)) depth += 1;
+    else if (CLOSING.includes(code)) {
       depth -= 1;
       if (depth === 0) return at + 1;
     }

@@ -45,8 +45,10 @@ const SECOND_PART: Record<string, string> = {
 
 const otherOf = (raw: RawRule): string | null => {
   const words = OTHERS.flatMap(([field, word]) => {
+    // Hardly any is there, and a refusal costs as much as reading the whole rule.
+    if (raw[field] === undefined) return [];
     const value = scalar.safeParse(raw[field]);
-    if (raw[field] === undefined || !value.success) return [];
+    if (!value.success) return [];
     const secondField = SECOND_PART[field];
     const second = secondField === undefined ? undefined : scalar.safeParse(raw[secondField]).data;
     const joint = field === 'fwmark' ? '/' : '-';

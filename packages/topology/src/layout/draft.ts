@@ -17,9 +17,14 @@ export interface Draft {
   elements: SceneElement[];
   /** Kinds of routes in few letters, all of them alike. */
   brief: boolean;
+  /** Whether the drawing is given up once a route found no room. */
+  whole: boolean;
   /** Whether a route found no room. */
   cut: boolean;
 }
+
+/** Nothing more of it is of any use: another drawing follows. */
+export const isGivenUp = ({ whole, cut }: Draft): boolean => whole && cut;
 
 /** One node at work. */
 export interface NodeDraft {

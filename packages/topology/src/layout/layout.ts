@@ -1,6 +1,6 @@
 import type { NodeState } from '../model.ts';
 import { segments } from '../segments.ts';
-import type { Draft } from './draft.ts';
+import { isGivenUp, type Draft } from './draft.ts';
 import { measureByTable } from './measure.ts';
 import { portKeys, type Memory } from './memory.ts';
 import { frameOf, metricsFor, type Metrics, type Viewport } from './metrics.ts';
@@ -89,8 +89,17 @@ const rounded = (element: SceneElement): SceneElement => {
   };
 };
 
-/** One drawing, with the kinds of all routes in whole words or in few letters. */
-const draw = (input: LayoutInput, metrics: Metrics, kept: Memory, brief: boolean) => {
+/**
+ * One drawing, with the kinds of all routes in whole words or in few letters.
+ *
+ * @param whole given up as soon as a route finds no room
+ */
+const draw = (
+  input: LayoutInput,
+  metrics: Metrics,
+  kept: Memory,
+  { brief, whole }: { brief: boolean; whole: boolean },
+) => {
   const { nodes } = input;
   const states = nodes.flatMap(({ state }): NodeState[] => (state === null ? [] : [state]));
   const draft: Draft = {
@@ -102,6 +111,7 @@ const draw = (input: LayoutInput, metrics: Metrics, kept: Memory, brief: boolean
     lines: new Map(kept.lines),
     elements: [],
     brief,
+    whole,
     cut: false,
   };
   const buses = segments(states, { outside: input.outside ?? null }).slice(0, MOST_BUSES);
@@ -117,6 +127,7 @@ const draw = (input: LayoutInput, metrics: Metrics, kept: Memory, brief: boolean
       return layNode(draft, node, { index, nodes: nodes.length, uplinks, open }, slots);
     })
     .filter((one) => one !== null);
+  if (isGivenUp(draft)) return { draft, slots, states };
   const frames = nodes.map((_, index) => frameOf(metrics, index, nodes.length));
   layUnderlay(draft, buses, laid, {
     left: Math.min(...frames.map(({ x }) => x)),
@@ -134,10 +145,11 @@ const draw = (input: LayoutInput, metrics: Metrics, kept: Memory, brief: boolean
  * and then kinds become short.
  */
 const drawWhole = (input: LayoutInput, metrics: Metrics, kept: Memory) => {
-  const whole = draw(input, metrics, kept, false);
-  if (!whole.draft.cut) return whole;
-  const closed = draw(input, metrics, { ...kept, lines: new Map() }, false);
-  return closed.draft.cut ? draw(input, metrics, kept, true) : closed;
+  for (const memory of [kept, { ...kept, lines: new Map() }]) {
+    const drawn = draw(input, metrics, memory, { brief: false, whole: true });
+    if (!isGivenUp(drawn.draft)) return drawn;
+  }
+  return draw(input, metrics, kept, { brief: true, whole: false });
 };
 
 /**

@@ -1,6 +1,6 @@
 import { nodeNamespace } from '../find.ts';
 import type { Link, Namespace, NodeState } from '../model.ts';
-import type { Draft, Exit, NodeDraft } from './draft.ts';
+import { isGivenUp, type Draft, type Exit, type NodeDraft } from './draft.ts';
 import { layFold } from './fold.ts';
 import { layHeader } from './header.ts';
 import { assignSlots, type Slot } from './memory.ts';
@@ -89,6 +89,7 @@ export const layNode = (
   const exits = new Map<string, ReadonlyMap<string, Exit>>();
   for (const { namespace, slot } of boxed) {
     exits.set(namespace.id, layNamespace(node, namespace, slot));
+    if (isGivenUp(draft)) return null;
   }
   const foldD = rowD(metrics, rows - 1) + metrics.namespace + 8;
   const headerD = foldD - 5 + layFold(node, folded, open, foldD);
