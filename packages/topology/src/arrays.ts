@@ -2,8 +2,8 @@ import { failure, success, type Result } from './result.ts';
 
 const QUOTE = 0x22;
 const BACKSLASH = 0x5c;
-const OPENING: readonly number[] = [0x5b, 0x7b];
-const CLOSING: readonly number[] = [0x5d, 0x7d];
+const OPENING: ReadonlySet<number> = new Set([0x5b, 0x7b]);
+const CLOSING: ReadonlySet<number> = new Set([0x5d, 0x7d]);
 
 /** Index after the bracket that closes the array opened at `start`, or -1 if the text ends first. */
 const endOfArray = (text: string, start: number): number => {
@@ -15,8 +15,8 @@ const endOfArray = (text: string, start: number): number => {
       if (code === BACKSLASH) at += 1;
       else if (code === QUOTE) quoted = false;
     } else if (code === QUOTE) quoted = true;
-    else if (OPENING.includes(code)) depth += 1;
-    else if (CLOSING.includes(code)) {
+    else if (OPENING.has(code)) depth += 1;
+    else if (CLOSING.has(code)) {
       depth -= 1;
       if (depth === 0) return at + 1;
     }

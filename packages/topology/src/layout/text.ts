@@ -64,13 +64,20 @@ const graphemes = (text: string) => Array.from(text);
 export const shorten = (text: string, font: Font, width: number, measure: Measure): string => {
   if (measure(text, font) <= width) return text;
   const chars = graphemes(text);
-  for (let kept = chars.length - 1; kept > 1; kept -= 1) {
+  const keeping = (kept: number) => {
     const head = Math.ceil(kept / 2);
     const tail = kept - head;
-    const short = `${chars.slice(0, head).join('')}…${tail > 0 ? chars.slice(-tail).join('') : ''}`;
-    if (measure(short, font) <= width) return short;
+    return `${chars.slice(0, head).join('')}…${tail > 0 ? chars.slice(-tail).join('') : ''}`;
+  };
+  // Each further character makes it wider, so halves will do: a list of names may be very long.
+  let [best, most, tooMany] = ['…', 1, chars.length];
+  while (tooMany - most > 1) {
+    const kept = Math.floor((most + tooMany) / 2);
+    const short = keeping(kept);
+    if (measure(short, font) > width) tooMany = kept;
+    else [best, most] = [short, kept];
   }
-  return '…';
+  return best;
 };
 
 /** Whether none of the lines is wider than `widest`, px. */
