@@ -113,13 +113,14 @@ function findFaults(): string[] {
   /** By what a drawing is scaled. */
   const drawnAt = (element: Element) =>
     element instanceof SVGGraphicsElement ? (element.getScreenCTM()?.a ?? 1) : scale;
+  const least = flow ? 9 : 13;
   const leastOf = (element: Element) => {
-    if (flow) return 9;
+    if (flow) return least;
     if (element.closest('.walk-lines, .script li')) return 20;
     if (element.closest('.kernel-table td')) return 15;
     if (element.closest('code') && !element.closest('.candidates')) return 13;
     if (element.closest(body)) return 18;
-    return 13;
+    return least;
   };
   const body = '.statement, .bullets, .terms, .word-table, .comparison, .walk-caption, .because';
   const small = new Map<Element, string>();
@@ -133,7 +134,7 @@ function findFaults(): string[] {
     // The host is scaled back: a terminal's letters have their size on the display.
     const size = Number.parseFloat(getComputedStyle(rows).fontSize) / scale;
     const shell = rows.closest('.shell')?.getAttribute('data-terminal');
-    if (size < (flow ? 9 : 13)) small.set(rows, `${shell} has letters of ${size.toFixed(1)} px`);
+    if (size < least) small.set(rows, `${shell} has letters of ${size.toFixed(1)} px`);
   }
   faults.push(...small.values());
 

@@ -91,19 +91,14 @@ async function runAll(stage: Page, slide: ShownSlide): Promise<void> {
   // What ran beside the others is ended as the presenter ends it.
   for (const { id, terminal, chip, state } of open) {
     // A capture reads packets some tenths of a second late.
-    await until(`${id} has shown what it should`, () =>
-      chip.getAttribute('data-shown').then(isTrue),
-    );
+    const shown = () => chip.getAttribute('data-shown');
+    await until(`${id} has shown what it should`, async () => (await shown()) === 'true');
     await stage.locator(shell(terminal)).locator('.xterm-helper-textarea').press('Control+c');
     await ends(id, state);
     await stage.evaluate(() => {
       if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
     });
   }
-}
-
-function isTrue(attribute: string | null): boolean {
-  return attribute === 'true';
 }
 
 async function waits(chip: ReturnType<Page['locator']>): Promise<boolean> {
