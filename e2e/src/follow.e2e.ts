@@ -1,11 +1,13 @@
 /** Followers: late, roaming, reloading, on bad networks, in pockets. */
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
 import { badNetwork } from './harness/bad-network.ts';
 import type { BadNetwork } from './harness/bad-network.ts';
 import { launchBrowser } from './harness/browser.ts';
 import { isLive, isOn, placeOf, walkTo } from './harness/place.ts';
-import { startTalk } from './harness/talk.ts';
+import { ROOT, startTalk } from './harness/talk.ts';
 import type { Talk } from './harness/talk.ts';
 import { until } from './harness/until.ts';
 
@@ -255,4 +257,31 @@ it('see the end of a terminal that was made smaller while it was out of their si
     about: () => 'the follower looks elsewhere',
   });
   await stage.keyboard.press('-');
+});
+
+it('reload by themselves for a deck that was built anew, and are where the talk is', async () => {
+  await stage.locator('body').press('Home');
+  await walkTo(stage, 'motivation');
+  await stage.keyboard.press('PageDown');
+  const page = await follower();
+  await isOn(page, 'motivation 0');
+  const deck = join(ROOT, 'apps/slides/dist');
+  const files = ['index.html', 'deck.json'].map((name) => join(deck, name));
+  const before = await Promise.all(files.map((file) => readFile(file, 'utf8')));
+  const name = /name="netstage-deck" content="(\w+)"/.exec(before[0] ?? '')?.[1] ?? '';
+  const now = () => page.locator('meta[name="netstage-deck"]').getAttribute('content');
+  expect(await now()).toBe(name);
+  try {
+    for (const [index, file] of files.entries())
+      await writeFile(file, before[index]?.replace(name, 'another') ?? '');
+    await stage.getByTestId('new-deck').waitFor();
+    await until('it has the new deck', async () => (await now().catch(() => null)) === 'another');
+    await isOn(page, 'motivation 0');
+    await stage.keyboard.press('PageDown');
+    await isOn(page, 'motivation 1');
+    // The stage is not reloaded under the speaker's hands.
+    await stage.getByTestId('new-deck').waitFor();
+  } finally {
+    for (const [index, file] of files.entries()) await writeFile(file, before[index] ?? '');
+  }
 });
