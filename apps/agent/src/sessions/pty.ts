@@ -1,4 +1,5 @@
 import { closeSync, constants, openSync, readFileSync, readSync } from 'node:fs';
+import type { ConnectOpts, SocketConstructorOpts } from 'node:net';
 import { ReadStream } from 'node:tty';
 import { loadNativeModule } from 'node-pty/lib/utils.js';
 import type { Size } from '@netstage/protocol';
@@ -11,6 +12,7 @@ export interface PtyOptions {
   environment: Readonly<Record<string, string>>;
   folder: string;
   size: Size;
+  /** The bytes are good until it returns: the next ones come in the same memory. */
   onData: (bytes: Uint8Array) => void;
   /** After the last byte of output. `signal` is 0 for an orderly end. */
   onExit: (exit: number, signal: number) => void;
@@ -47,8 +49,7 @@ export const openPty: OpenPty = ({ command, environment, folder, size, onData, o
   // While anyone holds the other side open, reading never fails with EIO, so that the stream can't
   // come to its end before the exit is known. Node opens it close-on-exec.
   const slave = openSync(pty, constants.O_RDWR | constants.O_NOCTTY);
-  const stream = new ReadStream(fd);
-  stream.on('data', (chunk: Buffer) => onData(chunk));
+  const stream = readStream(fd, onData);
   stream.on('error', () => undefined);
   const input = inputQueue(fd);
 
@@ -60,10 +61,9 @@ export const openPty: OpenPty = ({ command, environment, folder, size, onData, o
     ended = true;
     input.close();
     stream.pause();
-    while (stream.read() !== null);
     const chunk = Buffer.alloc(CHUNK);
     for (let read = readSome(fd, chunk); read > 0; read = readSome(fd, chunk))
-      onData(Uint8Array.from(chunk.subarray(0, read)));
+      onData(chunk.subarray(0, read));
     closeSync(slave);
     stream.destroy();
     onExit(exit, signal);
@@ -100,6 +100,26 @@ export const openPty: OpenPty = ({ command, environment, folder, size, onData, o
     },
   };
 };
+
+/**
+ * Hands out what comes, always in the same memory. A terminal gives 4 kB at a time: a new 64 kB for
+ * each, as a stream otherwise takes, would cost a flood more than reading it.
+ */
+function readStream(fd: number, onData: (bytes: Uint8Array) => void): ReadStream {
+  // Any socket takes it when it is made, which the types say of `connect` only.
+  const options: SocketConstructorOpts & ConnectOpts = {
+    onread: {
+      buffer: Buffer.alloc(CHUNK),
+      callback(length, chunk) {
+        onData(chunk.subarray(0, length));
+        return true;
+      },
+    },
+  };
+  const stream = new ReadStream(fd, options);
+  stream.resume();
+  return stream;
+}
 
 /** 0 when there is nothing (left) to read. */
 function readSome(fd: number, into: Buffer): number {

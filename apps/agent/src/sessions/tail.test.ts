@@ -17,3 +17,12 @@ it('keeps at least the last bytes, and not many more', () => {
     expect([...kept]).toEqual(all.slice(all.length - kept.length));
   }
 });
+
+it('keeps what it was given, whatever becomes of the memory it came in', () => {
+  const tail = new Tail(100);
+  const memory = Buffer.alloc(10);
+  for (const byte of [1, 2, 3]) tail.push(memory.fill(byte));
+  expect([...tail.bytes()]).toEqual(
+    [1, 2, 3].flatMap((byte) => Array.from({ length: 10 }, () => byte)),
+  );
+});

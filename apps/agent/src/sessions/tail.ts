@@ -14,8 +14,8 @@ export class Tail {
       this.#chunks = [];
       this.#size = 0;
     }
-    // A copy: the chunk it is part of may be large, or be used again.
-    const kept = bytes.slice(-this.#least);
+    // A copy, which `slice` of a Buffer is not: the next bytes come in the same memory.
+    const kept = Uint8Array.from(bytes.subarray(-this.#least));
     this.#chunks.push(kept);
     this.#size += kept.length;
     if (this.#size <= this.#least * 2) return;
