@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { Viewer } from '../testing/viewer.ts';
 import type { Entry } from './entry.ts';
 import { Screen } from './screen.ts';
+import type { Seed } from './screen.ts';
 import { SCROLLBACK } from './vt.ts';
 
 const SIZE = { cols: 30, rows: 8 };
@@ -178,14 +179,37 @@ describe('Screen', () => {
     const live = new Viewer();
     live.start({ terminal: 'n/main', epoch: 'e1', offset: 0, size: SIZE, data: '' });
     let at = 0;
-    for (let chunk = 0; chunk < 40; chunk += 1) {
-      const lines = bytes(
-        Array.from({ length: 700 }, (_, n) => line(chunk * 700 + n) + more).join(''),
-      );
-      live.add(screen.take(at, lines));
-      at += lines.length;
-    }
+    const print = (text: string) => {
+      const data = bytes(text);
+      live.add(screen.take(at, data));
+      at += data.length;
+    };
+    const flood = (chunks: number) => {
+      for (let chunk = 0; chunk < chunks; chunk += 1)
+        print(Array.from({ length: 700 }, (_, n) => line(chunk * 700 + n) + more).join(''));
+    };
+    flood(40);
+    await join(screen);
+    // More of it gathers now, until somebody wants the screen, or something has to be parsed.
+    flood(5);
+    const asked = await join(screen);
+    expect(await asked.look()).toEqual(await live.look());
+    flood(5);
+    print('\u001b[31mred\u001b[m');
+    flood(5);
+    print('\u001b[7mprompt\u001b[m ');
     const late = await join(screen);
     expect(await late.look()).toEqual(await live.look());
+  });
+
+  it('is not behind with a flood that it lets gather, and shows it to whoever asks', async () => {
+    const screen = open();
+    const lines = bytes(Array.from({ length: 3_000 }, (_, n) => line(n)).join(''));
+    screen.take(0, lines);
+    await join(screen);
+    screen.take(lines.length, lines);
+    expect(screen.behind).toBe(0);
+    const asked = await new Promise<Seed>((resolve) => screen.seed(0, resolve));
+    expect(asked.screen.offset).toBe(2 * lines.length);
   });
 });

@@ -71,9 +71,9 @@ export class Screen {
     return this.#size;
   }
 
-  /** The emulator has taken in all characters before this. */
-  get parsed(): number {
-    return this.#vt.parsed.end;
+  /** How many characters the emulator is behind because it is slow. */
+  get behind(): number {
+    return this.#vt.behind;
   }
 
   /** Writes a line of the hub's own on the still empty screen. */
@@ -123,6 +123,7 @@ export class Screen {
    */
   seed(scrollback: number, give: (seed: Seed) => void): void {
     this.#wanted.push({ scrollback, give });
+    this.#vt.hurry();
     this.#giveSeeds();
   }
 

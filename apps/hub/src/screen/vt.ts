@@ -11,9 +11,12 @@ export const SCROLLBACK = 1_000;
 /** At most so much is parsed at one go: some 5 ms, during which nothing else happens in the hub. */
 const BATCH = 65_536;
 /** In a flood so much is looked at in one go; lines that scroll away for good are not parsed at all. */
-const FLOOD = 1_048_576;
-/** Milliseconds to let a flood gather: the more there is, the more of it need not be parsed. */
-const GATHER = 25;
+const FLOOD = 4_194_304;
+/**
+ * Milliseconds to let a flood gather, unless somebody wants the screen: the more there is, the more
+ * of it need not be parsed.
+ */
+const GATHER = 100;
 
 export type VtItem =
   | {
@@ -45,8 +48,9 @@ export class Vt {
   readonly #modes: VtModes;
   readonly #queue: VtItem[] = [];
   readonly #onParsed: (parsed: Parsed) => void;
-  /** Characters in the queue. */
+  /** Characters in the queue, and those that are being parsed. */
   #length = 0;
+  #parsing = 0;
   #busy = false;
   #gathering: NodeJS.Timeout | null = null;
   #disposed = false;
@@ -81,6 +85,11 @@ export class Vt {
     return this.#busy;
   }
 
+  /** Characters that it would have parsed if it were faster; a flood that gathers is none of them. */
+  get behind(): number {
+    return this.#parsing + (this.#gathering ? 0 : this.#length);
+  }
+
   /** What was pushed and not begun. Between two batches: all that a copy does not have. */
   get waiting(): Entry[] {
     return this.#queue.flatMap((item) => item.entry ?? []);
@@ -93,10 +102,14 @@ export class Vt {
   push(item: VtItem): void {
     this.#queue.push(item);
     if (item.type === 'text') this.#length += item.text.length;
-    if (this.#gathering && this.#length >= FLOOD) {
-      clearTimeout(this.#gathering);
-      this.#gathering = null;
-    }
+    if (this.#length >= FLOOD || !isPlain(item)) this.hurry();
+    else this.#pump();
+  }
+
+  /** Takes in at once what gathers. */
+  hurry(): void {
+    if (this.#gathering) clearTimeout(this.#gathering);
+    this.#gathering = null;
     this.#pump();
   }
 
@@ -136,20 +149,16 @@ export class Vt {
       return;
     }
     this.#busy = true;
-    const { text, last, skipped } = this.#length > BATCH ? this.#nextOfFlood() : this.#next(BATCH);
+    const { text, last, skipped } = this.#isFlood() ? this.#lastLines() : this.#next();
+    this.#parsing = text.length;
     this.#terminal.write(text, () => {
       if (this.#disposed) return;
       this.#busy = false;
-      if (skipped && this.#length < FLOOD) this.#gather();
+      this.#parsing = 0;
+      if (skipped && this.#length < FLOOD && this.#queue.every(isPlain))
+        this.#gathering = setTimeout(() => this.hurry(), GATHER);
       this.#done(last);
     });
-  }
-
-  #gather(): void {
-    this.#gathering = setTimeout(() => {
-      this.#gathering = null;
-      this.#pump();
-    }, GATHER);
   }
 
   #done(parsed: Parsed): void {
@@ -159,11 +168,11 @@ export class Vt {
   }
 
   /** Takes items off the queue, up to the next resize or until there is enough text. */
-  #next(enough: number): { text: string; last: Parsed; skipped: boolean } {
+  #next(): { text: string; last: Parsed; skipped: boolean } {
     let text = '';
     let last = this.#parsed;
     for (let item = this.#queue[0]; item?.type === 'text'; item = this.#queue[0]) {
-      if (text !== '' && text.length + item.text.length > enough) break;
+      if (text !== '' && text.length + item.text.length > BATCH) break;
       this.#queue.shift();
       this.#length -= item.text.length;
       text += item.text;
@@ -173,33 +182,39 @@ export class Vt {
   }
 
   /**
-   * Plain lines push each other out of the scrollback: the screen after a million of them is that
-   * after the last thousand. Anything but plain text is parsed in full.
+   * Whether much plain text comes first, and on a screen that it scrolls away from: plain lines push
+   * each other out of the scrollback, so that the screen after a million of them is that after the
+   * last thousand. Anything else is parsed in full.
    */
-  #nextOfFlood(): { text: string; last: Parsed; skipped: boolean } {
+  #isFlood(): boolean {
     const { modes, buffer } = this.#terminal;
     const scrolls =
       buffer.active.type === 'normal' &&
       !this.#modes.region.has('normal') &&
       modes.wraparoundMode &&
       !modes.insertMode;
-    if (!scrolls || !this.#isPlain()) return this.#next(BATCH);
-    return this.#lastLinesOf(FLOOD);
+    if (!scrolls || this.#length <= BATCH) return false;
+    let length = 0;
+    for (const item of this.#queue) {
+      if (!isPlain(item) || length > BATCH) break;
+      length += item.text.length;
+    }
+    return length > BATCH;
   }
 
-  /** As `#next`, but only with the lines that are still there at its end. */
-  #lastLinesOf(enough: number): { text: string; last: Parsed; skipped: boolean } {
+  /** Takes the flood off the queue, but gives only the lines that are still there at its end. */
+  #lastLines(): { text: string; last: Parsed; skipped: boolean } {
     const texts: string[] = [];
     let last = this.#parsed;
     let length = 0;
-    for (let item = this.#queue[0]; item?.type === 'text'; item = this.#queue[0]) {
-      if (length > 0 && length + item.text.length > enough) break;
-      this.#queue.shift();
-      this.#length -= item.text.length;
+    for (const item of this.#queue) {
+      if (!isPlain(item) || length > FLOOD) break;
       length += item.text.length;
       texts.push(item.text);
       last = item;
     }
+    this.#queue.splice(0, texts.length);
+    this.#length -= length;
     // From the end of a line on: there the column is known.
     let lines = SCROLLBACK + this.#terminal.rows + 1;
     let text = '';
@@ -214,15 +229,8 @@ export class Vt {
     }
     return { text, last, skipped: lines === 0 };
   }
+}
 
-  /** Whether what `#next` would take is text and line ends only. */
-  #isPlain(): boolean {
-    let length = 0;
-    for (const item of this.#queue) {
-      if (item.type !== 'text' || length > FLOOD) return true;
-      if (!item.plain) return false;
-      length += item.text.length;
-    }
-    return true;
-  }
+function isPlain(item: VtItem): item is VtItem & { type: 'text' } {
+  return item.type === 'text' && item.plain;
 }

@@ -5,7 +5,7 @@ import type { AgentLink } from './agent-link.ts';
 /** Bytes taken in are acknowledged in such portions, or after a moment. */
 const ACK_EVERY = 131_072;
 const ACK_AFTER = 50;
-/** The emulator may be so far behind what was acknowledged, bytes. */
+/** The emulator may be so far behind, characters. */
 const EMULATOR_LAG = 1_048_576;
 /** How soon to look again whether the stage has caught up. */
 const HELD_AGAIN = 10;
@@ -73,7 +73,7 @@ export class Session {
     if (this.#timer) clearTimeout(this.#timer);
     this.#timer = null;
     const { epoch, offset } = this.screen.received;
-    if (this.#around.holds() || offset - this.screen.parsed > EMULATOR_LAG) {
+    if (this.#around.holds() || this.screen.behind > EMULATOR_LAG) {
       this.#timer = this.#later(HELD_AGAIN);
       return;
     }
