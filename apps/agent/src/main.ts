@@ -1,4 +1,5 @@
 import { fileURLToPath } from 'node:url';
+import { setFlagsFromString } from 'node:v8';
 import { startAgent } from './agent.ts';
 import { closeInherited } from './close-inherited.ts';
 import { readConfig } from './config.ts';
@@ -7,6 +8,9 @@ import { readConfig } from './config.ts';
 const tell = (line: string) => process.stderr.write(`agent: ${line}\n`);
 // Whoever read our words may be gone; that is no reason to end.
 for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined);
+
+// As in the hub: what carries a key is compiled after some dozens of them, not some thousands.
+setFlagsFromString('--interrupt-budget=3000');
 
 try {
   closeInherited();

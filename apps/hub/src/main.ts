@@ -16,6 +16,9 @@ const PATIENCE = 5_000;
 // While somebody types, frames of output live long, and V8 learns to make them in its old space. In
 // the next flood each of them then holds its text until the next full collection: 70 MB and more.
 setFlagsFromString('--no-allocation-site-pretenuring');
+// A key comes a few times a second, and V8 compiles what has run for long: by its own measure the way
+// of a key through the hub would stay half compiled for the whole talk.
+setFlagsFromString('--interrupt-budget=3000');
 
 let end: (() => Promise<void>) | null = null;
 let ending = false;

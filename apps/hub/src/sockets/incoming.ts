@@ -63,20 +63,22 @@ export function receiver({ handlers, limit, refuse: tell, who, log }: Options) {
       else if (!answer.ok) tell(answer.refusal);
     }
 
+    function failed(error: unknown): void {
+      log.error({ ...who, event }, `a request failed: ${String(error)}`);
+      answer(refuse('failed', 'The hub could not do that; its log says why.'));
+    }
+
     const handler = Object.hasOwn(handlers, event) ? handlers[event] : undefined;
     if (!limit.bucket.take(limit.cost?.(event, message) ?? 1))
-      answer(refuse('too-many', 'Too many messages at once. Slow down.'));
-    else if (!handler) answer(refuse('malformed', 'There is no such request, or not for you.'));
-    else void carryOut(handler);
-
-    // Begins at once: two messages are taken in the order they came.
-    async function carryOut(handler: Handler): Promise<void> {
-      try {
-        answer(await handler(message));
-      } catch (error) {
-        log.error({ ...who, event }, `a request failed: ${String(error)}`);
-        answer(refuse('failed', 'The hub could not do that; its log says why.'));
-      }
+      return answer(refuse('too-many', 'Too many messages at once. Slow down.'));
+    if (!handler) return answer(refuse('malformed', 'There is no such request, or not for you.'));
+    try {
+      // Begins at once: two messages are taken in the order they came.
+      const answered = handler(message);
+      if (answered instanceof Promise) answered.then(answer).catch(failed);
+      else answer(answered);
+    } catch (error) {
+      failed(error);
     }
   };
 }
