@@ -126,7 +126,7 @@ try {
   const units = ensureBuilt().then(() => vitest('unit', 'whole'));
   for (const { reason } of await Promise.allSettled([checks, units])) if (reason) throw reason;
   await Promise.all([vitest('integration'), vitest('leave-one-out', 'whole')]);
-  await vitest('e2e');
+  await Promise.all([vitest('e2e'), vitest('rehearse', 'whole')]);
 } catch (error) {
   if (!(error instanceof SetupError)) throw error;
   failures.push(error.message);
