@@ -137,9 +137,9 @@ export async function ensureBuilt() {
   ];
   const whole = built.every((path) => existsSync(join(root, path)));
   if (whole && existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) return;
-  await step('Building deck, hub and agent', process.execPath, ['scripts/build.mjs'], {
-    cwd: root,
-  });
+  // One at a time: another talk may be about to start in the same clone.
+  const build = [`${stamp}.lock`, process.execPath, 'scripts/build.mjs'];
+  await step('Building deck, hub and agent', 'flock', build, { cwd: root });
   writeFileSync(stamp, wanted);
 }
 
