@@ -36,6 +36,8 @@ export interface Pty {
 export type OpenPty = (options: PtyOptions) => Pty;
 
 const CHUNK = 64 * 1024;
+/** A terminal holds 4 kB; as much as this at once means that more is about to come. */
+const MUCH = 2 * 1024;
 
 export const openPty: OpenPty = ({ command, environment, folder, size, onData, onExit }) => {
   const [file = '', ...args] = command;
@@ -62,7 +64,7 @@ export const openPty: OpenPty = ({ command, environment, folder, size, onData, o
     input.close();
     stream.pause();
     const chunk = Buffer.alloc(CHUNK);
-    for (let read = readSome(fd, chunk); read > 0; read = readSome(fd, chunk))
+    for (let read = readSome(fd, chunk, 0); read > 0; read = readSome(fd, chunk, 0))
       onData(chunk.subarray(0, read));
     closeSync(slave);
     stream.destroy();
@@ -102,16 +104,22 @@ export const openPty: OpenPty = ({ command, environment, folder, size, onData, o
 };
 
 /**
- * Hands out what comes, always in the same memory. A terminal gives 4 kB at a time: a new 64 kB for
- * each, as a stream otherwise takes, would cost a flood more than reading it.
+ * Hands out what comes, always in the same memory. A terminal gives 4 kB at a time, and a new 64 kB
+ * for each, as a stream otherwise takes, would cost a flood more than reading it. So would asking
+ * each time whether there is more: reading says that, too, and the kernel fills the terminal up
+ * before it says no (n_tty_read, drivers/tty/n_tty.c).
  */
 function readStream(fd: number, onData: (bytes: Uint8Array) => void): ReadStream {
+  const buffer = Buffer.alloc(CHUNK);
   // Any socket takes it when it is made, which the types say of `connect` only.
   const options: SocketConstructorOpts & ConnectOpts = {
     onread: {
-      buffer: Buffer.alloc(CHUNK),
-      callback(length, chunk) {
-        onData(chunk.subarray(0, length));
+      buffer,
+      callback(length) {
+        let end = length;
+        for (let read = length; read >= MUCH && end < CHUNK; end += read)
+          read = readSome(fd, buffer, end);
+        onData(buffer.subarray(0, end));
         return true;
       },
     },
@@ -121,10 +129,10 @@ function readStream(fd: number, onData: (bytes: Uint8Array) => void): ReadStream
   return stream;
 }
 
-/** 0 when there is nothing (left) to read. */
-function readSome(fd: number, into: Buffer): number {
+/** @returns 0 when there is nothing (left) to read */
+function readSome(fd: number, into: Uint8Array, from: number): number {
   try {
-    return readSync(fd, into);
+    return readSync(fd, into, from, into.length - from, null);
   } catch {
     return 0;
   }
