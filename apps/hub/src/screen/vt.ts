@@ -187,13 +187,14 @@ export class Vt {
    * last thousand. Anything else is parsed in full.
    */
   #isFlood(): boolean {
+    if (this.#length <= BATCH) return false;
     const { modes, buffer } = this.#terminal;
     const scrolls =
       buffer.active.type === 'normal' &&
       !this.#modes.region.has('normal') &&
       modes.wraparoundMode &&
       !modes.insertMode;
-    if (!scrolls || this.#length <= BATCH) return false;
+    if (!scrolls) return false;
     let length = 0;
     for (const item of this.#queue) {
       if (!isPlain(item) || length > BATCH) break;
