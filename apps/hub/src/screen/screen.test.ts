@@ -195,6 +195,8 @@ describe('Screen', () => {
     const asked = await join(screen);
     expect(await asked.look()).toEqual(await live.look());
     flood(5);
+    print(`a line without end 日${more} `.repeat(20_000));
+    flood(5);
     print('\u001b[31mred\u001b[m');
     flood(5);
     print('\u001b[7mprompt\u001b[m ');

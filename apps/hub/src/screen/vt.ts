@@ -151,7 +151,10 @@ export class Vt {
     this.#busy = true;
     const { text, last, skipped } = this.#isFlood() ? this.#lastLines() : this.#next();
     this.#parsing = text.length;
-    this.#terminal.write(text, () => {
+    // Lines without end can't be skimmed; xterm lets others have their turn between two pieces.
+    let at = 0;
+    for (; text.length - at > BATCH; at += BATCH) this.#terminal.write(text.slice(at, at + BATCH));
+    this.#terminal.write(text.slice(at), () => {
       if (this.#disposed) return;
       this.#busy = false;
       this.#parsing = 0;
