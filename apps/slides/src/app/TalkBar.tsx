@@ -6,6 +6,7 @@ import { switchTheme } from '../look/theme.ts';
 import { talk as slides } from '../slides/talk.ts';
 import { stepOf } from '../talk/model.ts';
 import { useWithoutLab } from '../recorded/use-absent.ts';
+import { useRoom } from '../room/use-room.ts';
 import { FollowChip } from './FollowChip.tsx';
 import { LabChip } from './LabChip.tsx';
 import { useStage, useTalk } from './talk-context.ts';
@@ -28,9 +29,10 @@ export function TalkBar({ place, steps, onHelp, children }: BarProps): ReactNode
   const { link } = useTalk();
   const words = slides[place.index];
   const step = words ? stepOf(words.section) : null;
+  const frozen = useRoom((room) => room.frozen) === true;
   const followers = useStage((stage) => stage.followers);
   return (
-    <nav className="talk-bar" aria-label="Talk">
+    <nav className={frozen ? 'talk-bar is-frozen' : 'talk-bar'} aria-label="Talk">
       <button
         type="button"
         className="bar-step"

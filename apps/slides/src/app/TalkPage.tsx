@@ -78,7 +78,7 @@ export function TalkPage({ Bar = TalkBar }: Props): ReactNode {
   const place = useMemo(() => ({ index, count: slides.length }), [index]);
   return (
     <div
-      className={flow ? 'talk-page is-flow' : 'talk-page'}
+      className={`talk-page ${flow ? 'is-flow' : ''} ${room.laser ? 'has-laser' : ''}`}
       data-testid="talk"
       data-role={link.role}
       data-slide={target?.slide}

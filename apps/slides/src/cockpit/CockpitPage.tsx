@@ -62,6 +62,8 @@ export function CockpitPage(): ReactNode {
   usePointing({ surface: stageOf, shown, slide: at.slide, on: laser });
   useEffect(() => {
     document.title = 'Cockpit – Container networking from scratch';
+    document.documentElement.classList.add('of-cockpit');
+    return () => document.documentElement.classList.remove('of-cockpit');
   }, []);
 
   const live = words?.stage.kind === 'live' && words.stage.terminals.length > 0;

@@ -64,11 +64,14 @@ export function actionOf(event: Pressed, singleKeys: boolean): KeyAction | null 
 
 /** Whether an open dialog or the element that has the focus needs this key for itself. */
 export function claims(target: EventTarget | null, key: string): boolean {
+  // A clicker's keys are the deck's even while a terminal has the focus.
+  const clicker = key === 'PageDown' || key === 'PageUp';
+  const inTerminal = target instanceof Element && target.closest('.xterm') !== null;
+  // First of all: each letter typed in a shell waits for this, and the search below is a long one.
+  if (inTerminal && !clicker) return true;
   // Not asked of the target: a button in there that gets disabled hands the focus to the body.
   if (document.querySelector('dialog[open]')) return true;
-  if (!(target instanceof Element)) return false;
-  // A clicker's keys are the deck's even while a terminal has the focus.
-  if ((key === 'PageDown' || key === 'PageUp') && target.closest('.xterm')) return false;
+  if (inTerminal || !(target instanceof Element)) return false;
   // A switch is no text field: it takes the keys that work it, and no others.
   if (target.closest('input[type="radio"], input[type="checkbox"]'))
     return key === ' ' || key.startsWith('Arrow');

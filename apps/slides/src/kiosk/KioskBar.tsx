@@ -6,6 +6,7 @@ import { useStore } from '../follow/use-store.ts';
 import { resumesIn } from './hands.ts';
 import { kioskOf } from './kiosk.ts';
 import { SPEED } from './options.ts';
+import { reportShown } from './runner.ts';
 import type { Runner } from './runner.ts';
 import { clockWords, deltaWords } from './time-words.ts';
 
@@ -18,13 +19,18 @@ export function KioskBar({ place }: BarProps): ReactNode {
   const { control, runner } = player;
   const mode = useStore(runner, (run) => run.mode.is);
   const { speed, loop } = useStore(runner, (run) => run.options);
+  const reports = useStore(runner, (run) => reportShown(run) !== null);
   const loops = useStore(runner, (run) => run.loop);
   const failures = useStore(runner, failuresOf);
   const status = useStore(talk.link.talk, ({ connection }) => connection.status);
   const plays = mode === 'playing' || mode === 'stepping';
   const idle = mode === 'idle' || mode === 'ended';
   return (
-    <nav className="talk-bar kiosk-bar" aria-label="Kiosk" data-kiosk-control="">
+    <nav
+      className={reports ? 'talk-bar kiosk-bar is-over-report' : 'talk-bar kiosk-bar'}
+      aria-label="Kiosk"
+      data-kiosk-control=""
+    >
       <Progress />
       <Control label="Back" sign="back" off={idle} act={() => control({ do: 'back' })} />
       <Control

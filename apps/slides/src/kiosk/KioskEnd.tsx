@@ -4,24 +4,21 @@ import { useStore } from '../follow/use-store.ts';
 import { exportOf } from './api.ts';
 import { kioskOf } from './kiosk.ts';
 import { ReportView } from './ReportView.tsx';
+import { reportShown } from './runner.ts';
 
 /** The report: for good when the kiosk has ended, for a moment between two loops. */
 export function KioskEnd(): ReactNode {
   const kiosk = kioskOf(useTalk());
   const { runner } = kiosk.player;
   const saved = useStore(kiosk.saved, (value) => value);
-  const last = useStore(runner, (run) => run.last);
+  const report = useStore(runner, reportShown);
   const options = useStore(runner, (run) => run.options);
   const ended = useStore(runner, (run) => run.mode.is === 'ended');
-  const between = useStore(
-    runner,
-    ({ doing }) => doing?.kind === 'pause' && doing.task.do === 'report',
-  );
-  if (!last || !(ended || between)) return null;
+  if (!report) return null;
   return (
     <main className="kiosk-end" data-testid="kiosk-end" data-kiosk-control="" data-saved={saved.is}>
       <header>
-        <h1>{between ? `Loop ${last.loop} is done` : 'Done'}</h1>
+        <h1>{ended ? 'Done' : `Loop ${report.loop} is done`}</h1>
         <nav className="kiosk-actions">
           {ended && (
             <button type="button" onClick={() => kiosk.begin(options)}>
@@ -37,7 +34,7 @@ export function KioskEnd(): ReactNode {
         </nav>
       </header>
       {saved.is === 'lost' && <p className="kiosk-warning">It could not be kept: {saved.why}</p>}
-      <ReportView rehearsal={last} earlier={null} />
+      <ReportView rehearsal={report} earlier={null} />
     </main>
   );
 }

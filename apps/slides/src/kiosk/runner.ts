@@ -140,6 +140,12 @@ export interface Runner {
   readonly count: number;
 }
 
+/** The report that is on the screen: for good when the kiosk has ended, between two loops for a moment. */
+export function reportShown({ mode, doing, last }: Runner): Rehearsal | null {
+  const between = doing?.kind === 'pause' && doing.task.do === 'report';
+  return mode.is === 'ended' || between ? last : null;
+}
+
 export type Control =
   | { readonly do: 'pause' | 'play' | 'step' | 'back' | 'forward' | 'stop' }
   | { readonly do: 'speed'; readonly speed: number }

@@ -26,6 +26,8 @@ interface RoomLayer {
   readonly bar: ReactNode;
   /** Lays the address over the deck, or takes it away again. */
   readonly share: () => void;
+  /** Whether the pointer is a laser. */
+  readonly laser: boolean;
 }
 
 /** The room on the pages that show the deck: on stage and in the audience. */
@@ -55,8 +57,9 @@ export function useRoomLayer({ page, slide, flow }: Options): RoomLayer {
 
   return {
     share: () => share(!shared),
+    laser,
     layer: (
-      <div className="room" data-laser={laser || undefined}>
+      <div className="room">
         <PointerLayer shown={shown} slide={slide} />
         {showing?.kind === 'question' && (
           <ShownQuestion

@@ -1,11 +1,11 @@
 import type { ReactNode } from 'react';
-import { isRuler, textOf } from './groups.ts';
+import { textOf } from './groups.ts';
 import type { ScriptLine } from './tokenize.ts';
 
 /** One line of a script in its colours. */
 export function LineCode({ line }: { readonly line: ScriptLine }): ReactNode {
   return (
-    <code className={isRuler(line) ? 'is-ruler' : undefined} data-piece={textOf(line) || undefined}>
+    <code data-piece={textOf(line) || undefined}>
       {line.tokens.map(({ at, kind, text }) => (
         <span key={at} className={`tok-${kind}`}>
           {text}

@@ -1,6 +1,6 @@
 import { useEffect, useRef } from 'react';
 import type { CSSProperties, ReactNode } from 'react';
-import { textOf } from './groups.ts';
+import { isRuler, textOf } from './groups.ts';
 import { LineCode } from './LineCode.tsx';
 import { keepInMiddle } from './scroll.ts';
 import type { ScriptLine } from './tokenize.ts';
@@ -11,6 +11,8 @@ interface Props {
   /** First and last line that are lit, by index. */
   readonly from: number;
   readonly to: number;
+  /** Whether something may stand before a lit line, for which there must be room. */
+  readonly marked: boolean;
   /** What stands before a lit line. */
   readonly children: (line: ScriptLine) => ReactNode;
 }
@@ -23,7 +25,7 @@ const ROOM = 560;
 const ADVANCE = 0.6;
 
 /** A script with the group that is told lit, the rest in the background. */
-export function ScriptLines({ lines, common, from, to, children }: Props): ReactNode {
+export function ScriptLines({ lines, common, from, to, marked, children }: Props): ReactNode {
   const list = useRef<HTMLOListElement>(null);
   useEffect(() => {
     return list.current ? keepInMiddle(list.current, from, to) : undefined;
@@ -33,12 +35,13 @@ export function ScriptLines({ lines, common, from, to, children }: Props): React
   const letters = Math.max(LETTERS.smallest, Math.min(LETTERS.largest, fitting));
   const style: CSSProperties & Record<'--letters', string> = { '--letters': `${letters}px` };
   return (
-    <ol className="walk-lines" ref={list} style={style}>
+    <ol className={marked ? 'walk-lines has-marks' : 'walk-lines'} ref={list} style={style}>
       {lines.map((line, index) => {
         const lit = index >= from && index <= to;
         return (
           <li
             key={line.number}
+            className={isRuler(line) ? 'is-ruler' : undefined}
             data-line={line.number}
             data-lit={lit}
             data-common={common.has(index)}

@@ -1,5 +1,6 @@
 import { useEffect, useRef } from 'react';
 import type { ReactNode } from 'react';
+import { isRuler } from './groups.ts';
 import { LineCode } from './LineCode.tsx';
 import { keepInMiddle } from './scroll.ts';
 import type { ScriptLine } from './tokenize.ts';
@@ -42,6 +43,7 @@ export function ScriptPanel({ name, lines, ran, next, state, children }: Props):
         {lines.map((line) => (
           <li
             key={line.number}
+            className={isRuler(line) ? 'is-ruler' : undefined}
             data-line={line.number}
             data-ran={line.number === ran}
             data-next={line.number === next}

@@ -14,10 +14,11 @@ interface Props {
 export function Cues({ words, children }: Props): ReactNode {
   const { fragment } = useSlide();
   if (words.cues.length === 0) return null;
+  const told = children !== undefined && children !== false;
   const shown = words.cues.filter((cue) => cue.fragment <= fragment || cue.fragment < 0);
   return (
     <footer className="live-cues">
-      <div className="live-run">
+      <div className={told ? 'live-run has-statement' : 'live-run'}>
         <Chips cues={shown} places={words.cues.length} />
         {children}
       </div>

@@ -32,11 +32,13 @@ export function LiveSlide({ words, stage }: Props): ReactNode {
   // A sentence stands beside the chips; more than that has a pane of its own.
   const brief = told.every(({ kind }) => kind === 'statement');
   const shells = stage.terminals.length > 0;
+  const shape = shapeOf(shells, wide, told.length > 0);
+  const tables = stage.view === 'tables' && stage.tables !== undefined;
 
   return (
     <Sheet words={words} tight={wide}>
       {mayAct && words.cues.some((cue) => cue.pace === 'paced') && <PaceSelector />}
-      <div className={`live live-${shapeOf(shells, wide, told.length > 0)}`}>
+      <div className={`live live-${shape} ${tables ? 'has-tables' : ''}`}>
         {!shells && told.length > 0 && <div className="live-words">{spoken}</div>}
         <Seen stage={stage} step={step} />
         {shells && (

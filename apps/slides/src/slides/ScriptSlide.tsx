@@ -1,5 +1,6 @@
+import type { TerminalId } from '@netstage/protocol';
 import type { ReactNode } from 'react';
-import { useStage } from '../app/talk-context.ts';
+import { useMayAct, useStage } from '../app/talk-context.ts';
 import { useSlide } from '../deck/slide-context.ts';
 import { DiagramPane } from '../diagram/DiagramPane.tsx';
 import { RecordedPane } from '../recorded/RecordedPane.tsx';
@@ -33,6 +34,7 @@ export function ScriptSlide({ words, stage, block }: Props): ReactNode {
   const walk = useWalk(block);
   const planned = plannedSize(words, stage);
   const [terminal] = stage.terminals;
+  const marked = useMarked(terminal);
   if (!walk) return null;
   const { lines, common, group, part } = walk;
   const builds = block.file === 'setup.sh';
@@ -41,7 +43,13 @@ export function ScriptSlide({ words, stage, block }: Props): ReactNode {
     <Sheet words={words}>
       <div className={`walk walk-${SHAPES[block.file]}`} data-testid="script-walk">
         <div className="walk-told">
-          <ScriptLines lines={lines} common={common} from={group.from} to={group.to}>
+          <ScriptLines
+            lines={lines}
+            common={common}
+            from={group.from}
+            to={group.to}
+            marked={builds && marked}
+          >
             {(line) =>
               builds &&
               terminal !== undefined && <LineRun line={line} script={lines} terminal={terminal} />
@@ -64,6 +72,15 @@ export function ScriptSlide({ words, stage, block }: Props): ReactNode {
       </div>
     </Sheet>
   );
+}
+
+/** Whether lines have marks before them: who may run them does, and all see how they went. */
+function useMarked(terminal: TerminalId | undefined): boolean {
+  const mayAct = useMayAct();
+  const ran = useStage(
+    ({ cues }) => terminal !== undefined && Object.keys(cues).some((id) => isLineOf(id, terminal)),
+  );
+  return mayAct || ran === true;
 }
 
 interface BuiltProps {

@@ -11,6 +11,7 @@ import { RecordedTerminal } from '../recorded/RecordedTerminal.tsx';
 import { stepOfNode, useAbsent } from '../recorded/use-absent.ts';
 import { fitInto } from './fit-into.ts';
 import { setsSize, sizeAt } from './fit.ts';
+import { useFocusWithin } from './use-focus-within.ts';
 import { earlierFor, nextFor, shownFor } from './successor.ts';
 import { shellWords, titleWords, troubleOf } from './pane-status.ts';
 import type { Screen } from './screen.ts';
@@ -61,6 +62,7 @@ function LiveTerminal({ terminal: original, planned }: Props): ReactNode {
   const trouble = troubleOf(connection, nodeView, view);
   const screen = useScreen(terminal, near);
   const host = useRef<HTMLDivElement>(null);
+  const focused = useFocusWithin(host);
   const [filling, setFilling] = useState(false);
   // Back on the slide, it is whole again.
   if (filling && !current) setFilling(false);
@@ -71,6 +73,8 @@ function LiveTerminal({ terminal: original, planned }: Props): ReactNode {
 
   // The hub opens each node's first terminal by itself; further ones are opened where they stand.
   const missing = current && live && !view && nodeView?.link.status === 'here';
+  const named = terminal !== terminalId(node);
+  const back = terminal !== original && mayAct;
   const { cols, rows } = planned;
   useEffect(() => {
     if (missing)
@@ -82,6 +86,9 @@ function LiveTerminal({ terminal: original, planned }: Props): ReactNode {
   return (
     <article
       className={filling ? 'shell is-filling' : 'shell'}
+      data-focused={focused || undefined}
+      data-named={named || undefined}
+      data-back={back || undefined}
       data-testid="terminal"
       data-terminal={terminal}
       data-shell={view?.shell.at ?? 'none'}
@@ -91,9 +98,9 @@ function LiveTerminal({ terminal: original, planned }: Props): ReactNode {
     >
       <header className="terminal-head">
         <span className="node-name">{node}</span>
-        {terminal !== terminalId(node) && <b className="terminal-name">{nameOf(terminal)}</b>}
+        {named && <b className="terminal-name">{nameOf(terminal)}</b>}
         <span className="terminal-title">{view && titleWords(view)}</span>
-        {terminal !== original && mayAct && (
+        {back && (
           <button
             type="button"
             className="terminal-back"
