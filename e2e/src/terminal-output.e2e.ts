@@ -3,7 +3,18 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { launchBrowser } from './harness/browser.ts';
 import { isLive } from './harness/place.ts';
-import { cellAt, LEAVE, openPanes, rowOf, select, shell, shows, type } from './harness/panes.ts';
+import {
+  cellAt,
+  LEAVE,
+  lines,
+  openPanes,
+  rowOf,
+  select,
+  shell,
+  shows,
+  type,
+} from './harness/panes.ts';
+import { still } from './harness/show-slide.ts';
 import { startTalk } from './harness/talk.ts';
 import type { Talk } from './harness/talk.ts';
 import { until } from './harness/until.ts';
@@ -101,5 +112,38 @@ describe('odd output', () => {
     await shell(stage).locator('.xterm-screen').click();
     await stage.keyboard.press('Control+C');
     await stage.keyboard.press(LEAVE);
+  });
+});
+
+async function numbers(page: Page): Promise<number[]> {
+  return (await lines(page)).filter((line) => /^\d/.test(line)).map(Number);
+}
+
+/** Drags the terminal's scroll bar to its end, up or down. */
+async function scroll(page: Page, way: 1 | -1): Promise<void> {
+  const bar = await shell(page).locator('.scrollbar.vertical > .slider').boundingBox();
+  if (!bar) throw new Error('There is no scroll bar.');
+  await page.mouse.move(bar.x + bar.width / 2, bar.y + bar.height / 2);
+  await page.mouse.down();
+  await page.mouse.move(bar.x + bar.width / 2, bar.y + way * 1_000, { steps: 5 });
+  await page.mouse.up();
+}
+
+describe('a flood', () => {
+  it('leaves its last lines and a thousand above them, none missing, on stage and for all', async () => {
+    await type(stage, `clear; seq 400000; echo do''ne`);
+    for (const page of [stage, follower]) await shows(page, 'done');
+    for (const page of [stage, follower]) {
+      const last = await numbers(page);
+      expect(last.at(-1)).toBe(400_000);
+      await scroll(page, -1);
+      await until('another line is the first', async () => (await numbers(page))[0] !== last[0]);
+      await still(page);
+      const first = await numbers(page);
+      expect(first).toEqual(first.map((_, row) => (first[0] ?? 0) + row));
+      // The rows below the last number are the word and the prompt.
+      expect(first[0]).toBe((last[0] ?? 0) - 1_000);
+      await scroll(page, 1);
+    }
   });
 });

@@ -12,12 +12,33 @@ export interface DirectHop extends Hop {
   readonly pid: number;
 }
 
-/** A shell through one WebSocket, and nothing else. */
-export async function openDirectHop(): Promise<DirectHop> {
+export interface DirectServer {
+  readonly pid: number;
+  /** Where a WebSocket is given a shell; of another size with `?cols=C&rows=R`. */
+  readonly url: string;
+  close(): Promise<void>;
+}
+
+/** Shells for WebSockets, and nothing else. */
+export async function startDirectServer(): Promise<DirectServer> {
   const child = fork(join(import.meta.dirname, 'direct-server.ts'));
   const [message]: unknown[] = await once(child, 'message');
   const { port } = addressSchema.parse(message);
-  const socket = new WebSocket(`ws://127.0.0.1:${port}`, { perMessageDeflate: false });
+  return {
+    pid: child.pid ?? 0,
+    url: `ws://127.0.0.1:${port}/`,
+    async close() {
+      const gone = once(child, 'exit');
+      child.disconnect();
+      await gone;
+    },
+  };
+}
+
+/** A shell through one WebSocket. */
+export async function openDirectHop(): Promise<DirectHop> {
+  const server = await startDirectServer();
+  const socket = new WebSocket(server.url, { perMessageDeflate: false });
   const listeners = new Set<(text: string) => void>();
   socket.on('message', (data) => {
     if (!Buffer.isBuffer(data)) return;
@@ -26,7 +47,7 @@ export async function openDirectHop(): Promise<DirectHop> {
   });
   await once(socket, 'open');
   return {
-    pid: child.pid ?? 0,
+    pid: server.pid,
     type: (text) => socket.send(text),
     listen(take) {
       listeners.add(take);
@@ -34,9 +55,7 @@ export async function openDirectHop(): Promise<DirectHop> {
     },
     async close() {
       socket.terminate();
-      const gone = once(child, 'exit');
-      child.disconnect();
-      await gone;
+      await server.close();
     },
   };
 }

@@ -7,11 +7,12 @@ import { WebSocketServer } from 'ws';
 import { PROMPT } from './hop.ts';
 
 const server = new WebSocketServer({ host: '127.0.0.1', port: 0, perMessageDeflate: false });
-server.on('connection', (socket) => {
+server.on('connection', (socket, { url = '/' }) => {
+  const size = new URL(url, 'ws://localhost').searchParams;
   const pty = spawn('bash', ['--noprofile', '--norc', '-i'], {
     name: 'xterm-256color',
-    cols: 80,
-    rows: 20,
+    cols: Number(size.get('cols') ?? 80),
+    rows: Number(size.get('rows') ?? 20),
     env: { PATH: process.env['PATH'], HOME: '/tmp', LANG: 'C.UTF-8', PS1: `$ \\[${PROMPT}\\a\\]` },
   });
   pty.onData((text) => socket.send(text));

@@ -10,6 +10,7 @@ import { benchPage } from './page.ts';
 import { benchPaint } from './paint.ts';
 import { held, renderReport } from './report.ts';
 import type { Report } from './report.ts';
+import { benchStage } from './stage.ts';
 import { benchStall } from './stall.ts';
 import { benchStorm } from './storm.ts';
 import { benchTopology } from './topology.ts';
@@ -18,6 +19,7 @@ import { benchWholeTalk } from './whole-talk.ts';
 const BENCHMARKS: Readonly<Record<Name, () => Promise<Report>>> = {
   lab: benchLab,
   paint: benchPaint,
+  stage: benchStage,
   echo: benchEcho,
   followers: benchFollowers,
   stall: benchStall,

@@ -3,6 +3,7 @@ import { parseArgs } from 'node:util';
 export const NAMES = [
   'lab',
   'paint',
+  'stage',
   'echo',
   'followers',
   'stall',

@@ -1,6 +1,8 @@
 export * from './agent-wire.ts';
 export * from './browser-wire.ts';
 export * from './command.ts';
+export * from './escapes.ts';
+export * from './flood.ts';
 export * from './judge.ts';
 export * from './outline.ts';
 export * from './palette.ts';
@@ -10,6 +12,7 @@ export * from './refusal.ts';
 export * from './rehearsal-sum.ts';
 export * from './rehearsal.ts';
 export * from './room.ts';
+export * from './scroll-regions.ts';
 export * from './stage.ts';
 export * from './terminal-text.ts';
 export * from './terminal.ts';

@@ -1,7 +1,7 @@
+import { EscapeScanner } from '@netstage/protocol';
 import type { Place, Size, TerminalScreen } from '@netstage/protocol';
 import { droppedMark } from './dropped-mark.ts';
 import type { Entry } from './entry.ts';
-import { EscapeScanner } from './escapes.ts';
 import { Utf8Stream } from './utf8.ts';
 import { Vt } from './vt.ts';
 

@@ -48,7 +48,7 @@ function cursorAt(buffer: IBuffer, saved: SavedCursor): string {
 }
 
 function region(modes: VtModes, type: IBuffer['type']): string {
-  const set = modes.region.get(type);
+  const set = modes.regions.of(type);
   return set ? csi(`${set.top + 1};${set.bottom + 1}r`) : '';
 }
 
@@ -84,7 +84,7 @@ function state(terminal: Terminal, modes: VtModes): string {
 /** The cursor's place and rendition, and the modes that would disturb putting it there. */
 function cursor(terminal: Terminal, modes: VtModes, rest: Rest): string {
   const { active } = terminal.buffer;
-  const top = terminal.modes.originMode ? (modes.region.get(active.type)?.top ?? 0) : 0;
+  const top = terminal.modes.originMode ? (modes.regions.of(active.type)?.top ?? 0) : 0;
   const row = active.cursorY - top;
   const line = active.getLine(active.baseY + active.cursorY);
   const before = line?.getCell(active.cursorX - 1);

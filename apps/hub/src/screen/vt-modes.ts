@@ -3,7 +3,7 @@
  * tells: the cursor's visibility and shape, the scroll region, the character sets, the mouse's
  * encoding, the saved cursor, the tab stops, the rendition with its underline styles, the palette.
  */
-import { Palette } from '@netstage/protocol';
+import { Palette, ScrollRegions } from '@netstage/protocol';
 import type { Terminal } from '@xterm/headless';
 import type { Link } from './cell-extras.ts';
 import { plainRendition, rendered } from './sgr.ts';
@@ -27,8 +27,6 @@ const CHARSETS = '0AB4C5RQKYE6ZH7=';
 export class VtModes {
   cursorHidden = false;
   cursorShape: number | null = null;
-  /** The scroll region of each buffer, rows from 0, both included; absent is the whole screen. */
-  readonly region = new Map<'normal' | 'alternate', { top: number; bottom: number }>();
   rendition: Rendition = plainRendition;
   /** The link (OSC 8) that has begun and not ended. */
   link: Link | null = null;
@@ -41,12 +39,14 @@ export class VtModes {
   readonly tabs = new Map<'normal' | 'alternate', Set<number>>();
 
   readonly palette: Palette;
+  readonly regions: ScrollRegions;
   readonly #terminal: Terminal;
 
   constructor(terminal: Terminal) {
     this.#terminal = terminal;
     const { parser } = terminal;
     this.palette = new Palette(parser);
+    this.regions = new ScrollRegions(terminal);
     // Every handler says "not handled": it watches, xterm acts.
     const csi = (
       id: { prefix?: string; intermediates?: string; final: string },
@@ -63,7 +63,6 @@ export class VtModes {
       });
 
     csi({ final: 'm' }, (p) => (this.rendition = rendered(this.rendition, p)));
-    csi({ final: 'r' }, (p) => this.#setRegion(numberAt(p, 0), numberAt(p, 1)));
     csi({ final: 's' }, () => this.#save());
     csi({ final: 'u' }, () => this.#restore());
     csi({ final: 'g' }, (p) => this.#clearTabs(numberAt(p, 0)));
@@ -88,33 +87,17 @@ export class VtModes {
   reset(): void {
     this.#softReset();
     this.cursorShape = null;
-    this.region.clear();
     this.extra.clear();
     this.saved.clear();
     this.tabs.clear();
   }
 
-  /** A resize gives xterm its full scroll region back. */
-  resized(): void {
-    this.region.clear();
-  }
-
   #softReset(): void {
     this.cursorHidden = false;
-    this.region.delete(this.#terminal.buffer.active.type);
     this.rendition = plainRendition;
     this.link = null;
     this.charsets.clear();
     this.saved.delete(this.#terminal.buffer.active.type);
-  }
-
-  #setRegion(top: number, bottom: number): void {
-    const { rows, buffer } = this.#terminal;
-    const first = Math.max(top, 1) - 1;
-    const last = (bottom === 0 || bottom > rows ? rows : bottom) - 1;
-    if (last <= first) return;
-    if (first === 0 && last === rows - 1) this.region.delete(buffer.active.type);
-    else this.region.set(buffer.active.type, { top: first, bottom: last });
   }
 
   #privateModes(parameters: Parameters, on: boolean): void {

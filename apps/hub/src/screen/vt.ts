@@ -1,4 +1,5 @@
 import headless from '@xterm/headless';
+import { lastLines, scrollsAway } from '@netstage/protocol';
 import type { Size } from '@netstage/protocol';
 import type { Entry } from './entry.ts';
 import { seedOf } from './seed.ts';
@@ -144,7 +145,6 @@ export class Vt {
     if (first.type === 'resize') {
       this.#queue.shift();
       this.#terminal.resize(first.size.cols, first.size.rows);
-      this.#modes.resized();
       this.#done({ ...this.#parsed, end: first.end });
       return;
     }
@@ -184,20 +184,10 @@ export class Vt {
     return { text, last, skipped: false };
   }
 
-  /**
-   * Whether much plain text comes first, and on a screen that it scrolls away from: plain lines push
-   * each other out of the scrollback, so that the screen after a million of them is that after the
-   * last thousand. Anything else is parsed in full.
-   */
+  /** Whether much plain text comes first, on a screen that it scrolls away from. */
   #isFlood(): boolean {
     if (this.#length <= BATCH) return false;
-    const { modes, buffer } = this.#terminal;
-    const scrolls =
-      buffer.active.type === 'normal' &&
-      !this.#modes.region.has('normal') &&
-      modes.wraparoundMode &&
-      !modes.insertMode;
-    if (!scrolls) return false;
+    if (!scrollsAway(this.#terminal, this.#modes.regions)) return false;
     let length = 0;
     for (const item of this.#queue) {
       if (!isPlain(item) || length > BATCH) break;
@@ -219,19 +209,7 @@ export class Vt {
     }
     this.#queue.splice(0, texts.length);
     this.#length -= length;
-    // From the end of a line on: there the column is known.
-    let lines = SCROLLBACK + this.#terminal.rows + 1;
-    let text = '';
-    while (lines > 0 && texts.length > 0) {
-      const piece = texts.pop() ?? '';
-      let cut = piece.length;
-      while (lines > 0 && cut > 0) {
-        cut = piece.lastIndexOf('\r\n', cut - 1);
-        if (cut >= 0) lines -= 1;
-      }
-      text = piece.slice(Math.max(0, cut)) + text;
-    }
-    return { text, last, skipped: lines === 0 };
+    return { ...lastLines(texts, SCROLLBACK + this.#terminal.rows), last };
   }
 }
 

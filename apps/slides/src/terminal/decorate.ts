@@ -79,8 +79,8 @@ export function decorate(terminal: Terminal, initial: Theme): Decorator {
   }
 
   const subscriptions = [
-    // Not onScroll, which comes with each line: of a flood it would be an eighth of all work.
-    terminal.onRender(soon),
+    terminal.onWriteParsed(soon),
+    terminal.onScroll(soon),
     terminal.onResize(anew),
     // xterm draws decorations by row, over a full-screen program as well, and drops them in a reset.
     terminal.buffer.onBufferChange(anew),

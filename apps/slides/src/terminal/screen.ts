@@ -6,6 +6,7 @@ import type { TerminalSink } from '../follow/terminal-streams.ts';
 import type { Theme } from '../look/theme.ts';
 import { decorate } from './decorate.ts';
 import { fontFor } from './fit.ts';
+import { createIntake } from './intake.ts';
 import { palettes } from './palette.ts';
 import { pasteable } from './paste.ts';
 import { leavesTerminal, movesDeck } from './terminal-keys.ts';
@@ -66,25 +67,27 @@ export function createScreen({ theme, label, onInput, onBehind }: Options): Scre
   root.className = 'terminal-root';
   const decorator = decorate(terminal, theme);
   const palette = new Palette(terminal.parser);
+  const intake = createIntake(terminal, SCROLLBACK, () => {
+    if (!behind) return;
+    behind = false;
+    onBehind();
+  });
   let opened = false;
   let room: Room | null = null;
-  let waiting = 0;
   let behind = false;
 
   function write(data: string, drawn?: () => void): void {
     if (behind) return;
-    if (waiting + data.length > BACKLOG) {
+    if (intake.waiting + data.length > BACKLOG) {
       behind = true;
       return;
     }
-    waiting += data.length;
-    terminal.write(data, () => {
-      waiting -= data.length;
-      drawn?.();
-      if (!behind || waiting > 0) return;
-      behind = false;
-      onBehind();
-    });
+    intake.write(data, () => drawn?.());
+  }
+
+  /** A theme is all colours anew, and programs have theirs. */
+  function restorePalette(): void {
+    if (palette.isChanged) terminal.write(palette.sequence);
   }
 
   function fit(): void {
@@ -133,6 +136,8 @@ export function createScreen({ theme, label, onInput, onBehind }: Options): Scre
   function open(): void {
     opened = true;
     terminal.open(root);
+    // Before it is opened an xterm has no colours, and changes of them come to nothing.
+    restorePalette();
     const { textarea } = terminal;
     if (!textarea) return;
     textarea.setAttribute('aria-label', label);
@@ -174,13 +179,12 @@ export function createScreen({ theme, label, onInput, onBehind }: Options): Scre
     sink: {
       seed(size, data) {
         behind = false;
-        // In band (RIS), so that output which still waits to be parsed is wiped as well.
-        terminal.write('\u001bc', () => resize(size));
+        intake.reset(() => resize(size));
         write(data);
       },
       write,
-      // xterm resizes at once and parses later: what came before belongs to the size before.
-      resize: (size) => terminal.write('', () => resize(size)),
+      // What came before belongs to the size before.
+      resize: (size) => intake.inOrder(() => resize(size)),
     },
     mount(host) {
       if (root.parentElement !== host) host.replaceChildren(root);
@@ -192,14 +196,14 @@ export function createScreen({ theme, label, onInput, onBehind }: Options): Scre
     },
     setTheme(next) {
       terminal.options.theme = palettes[next];
-      // A theme is all colours anew, and programs have theirs.
-      if (palette.isChanged) terminal.write(palette.sequence);
+      restorePalette();
       decorator.setTheme(next);
     },
     focus: () => terminal.focus(),
     dispose() {
       document.removeEventListener('copy', copied);
       decorator.dispose();
+      intake.dispose();
       terminal.dispose();
       root.remove();
     },

@@ -55,7 +55,7 @@ describe('EscapeScanner', () => {
     ['the usual set again', 'a\u000f', false],
     ['a C1 control', 'a\u009b1m', false],
   ])('knows whether text is plain: %s', (_, text, plain) => {
-    const isAscii = Buffer.from(text).length === text.length;
+    const isAscii = new TextEncoder().encode(text).length === text.length;
     for (const ascii of new Set([isAscii, false])) {
       const scanner = new EscapeScanner();
       expect(scanner.pass(text, ascii)).toBe(text);
