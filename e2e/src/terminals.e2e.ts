@@ -168,6 +168,21 @@ describe('a terminal that fills the slide', () => {
 });
 
 describe('a new terminal', () => {
+  it('is opened by a click amid typing, and typed in', async () => {
+    const name = shell(stage).locator('.terminal-name');
+    await shell(stage).locator('.xterm-screen').click();
+    await shell(stage).getByTestId('terminal-new').click();
+    await name.filter({ hasText: 'main-2' }).waitFor();
+    await shell(stage).locator('.shell-state.is-ready').waitFor();
+    await stage.locator('section.present [data-testid=terminal][data-focused]').waitFor();
+    await stage.keyboard.type(`echo he''re\n`);
+    await shows(follower, 'here');
+    expect(await lines(stage)).toContain('here');
+    await shell(stage).getByTestId('terminal-back').click();
+    await name.waitFor({ state: 'detached' });
+    await stage.keyboard.press(LEAVE);
+  });
+
   it('takes the place of the one before, which closing it leads back to, until there are enough', async () => {
     const head = shell(stage).locator('.terminal-head');
     const refusal = shell(stage).getByTestId('terminal-refusal');

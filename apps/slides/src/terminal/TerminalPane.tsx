@@ -1,7 +1,7 @@
 import { nameOf, nodeOf, terminalId } from '@netstage/protocol';
 import type { Answer, Size, TerminalId } from '@netstage/protocol';
 import { useEffect, useRef, useState } from 'react';
-import type { ReactNode } from 'react';
+import type { MouseEvent, ReactNode } from 'react';
 import { useMayAct, useStage, useTalk } from '../app/talk-context.ts';
 import { useDeck, useSlide } from '../deck/slide-context.ts';
 import { useStore } from '../follow/use-store.ts';
@@ -105,6 +105,7 @@ function LiveTerminal({ terminal: original, planned }: Props): ReactNode {
             type="button"
             className="terminal-back"
             data-testid="terminal-back"
+            onMouseDown={keepFocus}
             onClick={() => void link.actions?.shut(terminal)}
           >
             close, back to {nameOf(earlier)}
@@ -126,8 +127,7 @@ function LiveTerminal({ terminal: original, planned }: Props): ReactNode {
             data-testid="terminal-fill"
             aria-pressed={filling}
             title={filling ? `Back to the slide (${FILL_KEY})` : `Fill the slide (${FILL_KEY})`}
-            // Whoever types goes on typing.
-            onMouseDown={(event) => event.preventDefault()}
+            onMouseDown={keepFocus}
             onClick={() => setFilling(!filling)}
           >
             <FillIcon filling={filling} />
@@ -154,6 +154,11 @@ function LiveTerminal({ terminal: original, planned }: Props): ReactNode {
   );
 }
 
+/** Whoever types goes on typing; and the button does not move away under the pointer. */
+function keepFocus(event: MouseEvent): void {
+  event.preventDefault();
+}
+
 /** Opens one more terminal in this one's place, for everybody; the ones before go on. */
 function NewTerminal({
   original,
@@ -174,6 +179,7 @@ function NewTerminal({
       data-testid="terminal-new"
       title={`A new terminal in its place (${NEW_KEY})`}
       aria-label="A new terminal in its place"
+      onMouseDown={keepFocus}
       onClick={() => void link.actions?.open(next, size).then(onAnswer)}
     >
       <svg viewBox="0 0 24 24" aria-hidden="true">
@@ -237,8 +243,11 @@ function useFitted(
     const body = element?.parentElement;
     if (!screen || !element || !body || !current) return;
     const fit = () => fitInto(element, body, screen, shape, smallestInFlow);
+    // Whoever typed in the one before goes on typing in this one.
+    const typing = element.contains(document.activeElement);
     screen.mount(element);
     fit();
+    if (typing) screen.focus();
     const observer = new ResizeObserver(fit);
     observer.observe(body);
     observer.observe(element);
