@@ -175,9 +175,9 @@ describe('a new terminal', () => {
     await name.filter({ hasText: 'main-2' }).waitFor();
     await shell(stage).locator('.shell-state.is-ready').waitFor();
     await stage.locator('section.present [data-testid=terminal][data-focused]').waitFor();
-    await stage.keyboard.type(`echo he''re\n`);
-    await shows(follower, 'here');
-    expect(await lines(stage)).toContain('here');
+    await stage.keyboard.type(`echo typed-''anew\n`);
+    for (const page of [stage, follower]) await shows(page, 'typed-anew');
+    expect(await name.textContent()).toBe('main-2');
     await shell(stage).getByTestId('terminal-back').click();
     await name.waitFor({ state: 'detached' });
     await stage.keyboard.press(LEAVE);
