@@ -7,13 +7,7 @@ import type { Hop } from './hop.ts';
 
 const addressSchema = z.object({ port: z.int() });
 
-export interface DirectHop extends Hop {
-  /** The server's process. */
-  readonly pid: number;
-}
-
 export interface DirectServer {
-  readonly pid: number;
   /** Where a WebSocket is given a shell; of another size with `?cols=C&rows=R`. */
   readonly url: string;
   close(): Promise<void>;
@@ -25,7 +19,6 @@ export async function startDirectServer(): Promise<DirectServer> {
   const [message]: unknown[] = await once(child, 'message');
   const { port } = addressSchema.parse(message);
   return {
-    pid: child.pid ?? 0,
     url: `ws://127.0.0.1:${port}/`,
     async close() {
       const gone = once(child, 'exit');
@@ -36,7 +29,7 @@ export async function startDirectServer(): Promise<DirectServer> {
 }
 
 /** A shell through one WebSocket. */
-export async function openDirectHop(): Promise<DirectHop> {
+export async function openDirectHop(): Promise<Hop> {
   const server = await startDirectServer();
   const socket = new WebSocket(server.url, { perMessageDeflate: false });
   const listeners = new Set<(text: string) => void>();
@@ -47,7 +40,6 @@ export async function openDirectHop(): Promise<DirectHop> {
   });
   await once(socket, 'open');
   return {
-    pid: server.pid,
     type: (text) => socket.send(text),
     listen(take) {
       listeners.add(take);

@@ -1,4 +1,3 @@
-import { setTimeout as wait } from 'node:timers/promises';
 import { attachLab } from '@netstage/lab';
 import type { Talk } from '../harness/talk.ts';
 import { openDirectHop } from './direct-hop.ts';
@@ -10,17 +9,14 @@ import type { Report, Row } from './report.ts';
 import { connectStage, openTerminal } from './stage-client.ts';
 import { summarise } from './stats.ts';
 import { withTalk } from './with-talk.ts';
+import { BULK, letterOf, MAKE_BULK, SIDES, TYPING, typistsPause } from './workload.ts';
+import type { Pair } from './workload.ts';
 
 const NODE = '3-multi-node-1';
 const KEYS = 500;
 const WARM_UP = 60;
-/** Milliseconds between keys: a fast typist has 50, key repeat 30. */
-const GAP = { least: 15, most: 45 } as const;
 /** Keys before the line is cleared: a line that wraps is redrawn, which is another matter. */
 const LINE = 40;
-const BULK = '/tmp/netstage-bench-bulk';
-/** As base64 this is 80 MB. */
-const BULK_BYTES = 60_000_000;
 /** A flood takes about a second, and one at a bad moment a third more. */
 const ROUNDS = 6;
 const INTERRUPTS = 8;
@@ -73,24 +69,22 @@ async function measure(talk: Talk, direct: Hop): Promise<Report> {
       row('output lost on the stage (gaps)', gaps, '', { atMost: 0 }),
     ],
     notes: [
-      `${KEYS} keys each at bash’s prompt, ${GAP.least}–${GAP.most} ms apart, taking turns`,
+      `${KEYS} keys each at bash’s prompt, ${TYPING}`,
       `the stage was sent ${screens} screens in place of bytes`,
     ],
   };
 }
 
-type Pair<T> = Readonly<Record<'stage' | 'direct', T>>;
-
 /** In turns, so that what else the machine does hits both alike. */
 async function echoes(hops: Pair<Hop>): Promise<Pair<number[]>> {
   const took: Pair<number[]> = { stage: [], direct: [] };
   for (let key = 0; key < WARM_UP + KEYS; key += 1) {
-    const letter = String.fromCharCode('a'.charCodeAt(0) + (key % 26));
-    for (const name of ['stage', 'direct'] as const) {
+    const letter = letterOf(key);
+    for (const name of SIDES) {
       const hop = hops[name];
       const ms = await answered(hop, () => hop.type(letter), letter);
       if (key >= WARM_UP) took[name].push(ms);
-      await wait(GAP.least + Math.random() * (GAP.most - GAP.least));
+      await typistsPause();
     }
     if (key % LINE === LINE - 1) for (const hop of [hops.stage, hops.direct]) await clearLine(hop);
   }
@@ -108,10 +102,9 @@ async function floods(hops: Pair<Hop>, talk: Talk): Promise<Row[]> {
   const { hub, agent } = pidsOf(talk);
   const before = { hub: privateMb(hub), agent: privateMb(agent) };
   const peaks = { hub: 0, agent: 0 };
-  for (const name of ['stage', 'direct'] as const)
-    await carriedOut(hops[name], `head -c ${BULK_BYTES} /dev/urandom | base64 > ${BULK}`, 60_000);
+  for (const name of SIDES) await carriedOut(hops[name], MAKE_BULK, 60_000);
   for (let round = 0; round < ROUNDS; round += 1)
-    for (const name of ['stage', 'direct'] as const) {
+    for (const name of SIDES) {
       const hop = hops[name];
       let characters = 0;
       const stop = hop.listen((text) => {
@@ -129,7 +122,7 @@ async function floods(hops: Pair<Hop>, talk: Talk): Promise<Row[]> {
       peaks.agent = Math.max(peaks.agent, agentPeak);
       peaks.hub = Math.max(peaks.hub, result.peak);
     }
-  for (const name of ['stage', 'direct'] as const) await carriedOut(hops[name], `rm ${BULK}`);
+  for (const name of SIDES) await carriedOut(hops[name], `rm ${BULK}`);
   const [ours, plain] = [summarise(speeds.stage).max, summarise(speeds.direct).max];
   return [
     row('80 MB of base64', ours, 'MB/s', { ratio: { value: ours / plain, to: 'the direct hop' } }),
@@ -155,7 +148,7 @@ function pidsOf(talk: Talk): { hub: number; agent: number } {
 async function interrupts(hops: Pair<Hop>): Promise<Pair<number[]>> {
   const took: Pair<number[]> = { stage: [], direct: [] };
   for (let round = 0; round < INTERRUPTS; round += 1)
-    for (const name of ['stage', 'direct'] as const) {
+    for (const name of SIDES) {
       const hop = hops[name];
       hop.type('yes\r');
       await received(hop, 4_000_000);

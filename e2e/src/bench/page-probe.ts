@@ -1,6 +1,6 @@
 /** What runs inside the follower's page, beside the app and unknown to it. */
 import type { Page } from 'playwright-core';
-import { beforePage } from './before-page.ts';
+import { beforePage, hearSockets } from './before-page.ts';
 
 /** When what happened in the page; milliseconds since 1970. */
 export interface Sight {
@@ -35,6 +35,7 @@ declare global {
 
 /** Must come before the page is opened. */
 export async function installProbe(page: Page): Promise<void> {
+  await hearSockets(page);
   await beforePage(page, probe);
 }
 
@@ -53,13 +54,7 @@ function probe(): void {
     const heard = Number(/"heard":([\d.]+)/.exec(data)?.[1]);
     message = { at, heard, received, bytes: data.length };
   }
-  const Plain = window.WebSocket;
-  window.WebSocket = class extends Plain {
-    constructor(url: string | URL, protocols?: string | string[]) {
-      super(url, protocols);
-      this.addEventListener('message', (event) => hear(event.data));
-    }
-  };
+  window.benchListeners.push(hear);
 
   let seen: Promise<Sight> | null = null;
   const long: number[] = [];

@@ -17,6 +17,7 @@ import { assertOk, connectStage } from './stage-client.ts';
 import type { StageClient } from './stage-client.ts';
 import { summarise } from './stats.ts';
 import { withTalk } from './with-talk.ts';
+import { within } from './within.ts';
 
 /** Rounds of eight changes each. */
 const ROUNDS = 30;
@@ -158,13 +159,12 @@ async function seenAfter(page: Page, driver: NodeDriver, change: Change): Promis
     present,
   ] as const);
   const changed = driver.change(command);
-  const late = AbortSignal.timeout(10_000);
-  const sight = await Promise.race([
+  const sight = await within(
+    10_000,
+    `${command} is painted as ${selector}`,
     page.evaluate(() => window.benchProbe.seen()),
-    once(late, 'abort').then(() => {
-      throw new Error(`Not painted within 10 s: ${command} as ${selector}\n${driver.complaints()}`);
-    }),
-  ]);
+    () => driver.complaints(),
+  );
   return { ...sight, kind, changed };
 }
 

@@ -1,6 +1,6 @@
 /** What runs inside a page with a shell, beside the page's own code and unknown to it. */
 import type { Page } from 'playwright-core';
-import { beforePage } from './before-page.ts';
+import { beforePage, hearSockets } from './before-page.ts';
 
 /** Ms from the key that was pressed last. */
 export interface Seen {
@@ -27,6 +27,7 @@ declare global {
 
 /** Must come before the page is opened. */
 export async function installShellProbe(page: Page): Promise<void> {
+  await hearSockets(page);
   await beforePage(page, probe);
 }
 
@@ -56,13 +57,7 @@ function probe(): void {
     enough?.();
     enough = null;
   }
-  const Plain = window.WebSocket;
-  window.WebSocket = class extends Plain {
-    constructor(url: string | URL, protocols?: string | string[]) {
-      super(url, protocols);
-      this.addEventListener('message', ({ data }: MessageEvent<unknown>) => hear(data));
-    }
-  };
+  window.benchListeners.push(hear);
 
   let seen: Promise<Seen> | null = null;
   window.benchShell = {

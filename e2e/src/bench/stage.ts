@@ -1,4 +1,3 @@
-import { setTimeout as wait } from 'node:timers/promises';
 import type { Browser, Page } from 'playwright-core';
 import { launchBrowser } from '../harness/browser.ts';
 import { shell, size } from '../harness/panes.ts';
@@ -12,18 +11,16 @@ import { installShellProbe } from './shell-probe.ts';
 import type { Seen } from './shell-probe.ts';
 import { summarise } from './stats.ts';
 import { withTalk } from './with-talk.ts';
+import { within } from './within.ts';
+import { BULK, letterOf, MAKE_BULK, SIDES, TYPING, typistsPause } from './workload.ts';
+import type { Pair } from './workload.ts';
 
 /** With a shell of `3-multi-node-1` first. */
 const SLIDE = 'step-3-ping-con';
 const KEYS = 300;
 const WARM_UP = 40;
-/** Milliseconds between keys: a fast typist has 50, key repeat 30. */
-const GAP = { least: 15, most: 45 } as const;
 /** Keys before the line is cleared: a line that wraps is redrawn, which is another matter. */
 const LINE = 30;
-const BULK = '/tmp/netstage-bench-bulk';
-/** As base64 this is 81 MB, its line ends included. */
-const BULK_BYTES = 60_000_000;
 const BULK_MB = 81.05;
 const ROUNDS = 5;
 const INTERRUPTS = 6;
@@ -49,9 +46,6 @@ interface Side {
   /** How its prompt ends. */
   readonly prompt: string;
 }
-
-type Pair<T> = Readonly<Record<'stage' | 'direct', T>>;
-const NAMES = ['stage', 'direct'] as const;
 
 async function measure(talk: Talk, browser: Browser, direct: DirectPage): Promise<Report> {
   const sides = await openSides(talk, browser, direct);
@@ -84,7 +78,7 @@ async function measure(talk: Talk, browser: Browser, direct: DirectPage): Promis
       ...stopRows('coloured yes', coloured),
     ],
     notes: [
-      `${KEYS} keys each at bash’s prompt, ${GAP.least}–${GAP.most} ms apart, taking turns`,
+      `${KEYS} keys each at bash’s prompt, ${TYPING}`,
       'from the key’s event in the page to the letter in its document, a frame before it is painted',
     ],
   };
@@ -116,19 +110,11 @@ async function opened(browser: Browser, url: string): Promise<Page> {
 }
 
 /** Presses a key and waits until the terminal shows what comes of it. */
-async function pressed({ page }: Side, key: string, text: string, act?: () => Promise<void>) {
+async function pressed({ page }: Side, key: string, text: string): Promise<Seen> {
   await page.evaluate((wanted) => window.benchShell.expect(wanted), text);
-  await (act ?? (() => wait(GAP.least + Math.random() * (GAP.most - GAP.least))))();
   await page.keyboard.press(key);
-  const late = AbortSignal.timeout(PATIENCE);
-  return await Promise.race([
-    page.evaluate(() => window.benchShell.seen()),
-    new Promise<never>((_, reject) => {
-      late.addEventListener('abort', () =>
-        reject(new Error(`${JSON.stringify(text)} was not shown within ${PATIENCE} ms`)),
-      );
-    }),
-  ]);
+  const seen = page.evaluate(() => window.benchShell.seen());
+  return await within(PATIENCE, `${JSON.stringify(text)} is shown`, seen);
 }
 
 /** In turns, so that what else the machine does hits both alike. */
@@ -136,17 +122,18 @@ async function echoes(sides: Pair<Side>): Promise<Pair<Seen[]>> {
   const took: Pair<Seen[]> = { stage: [], direct: [] };
   let line = '';
   for (let key = 0; key < WARM_UP + KEYS; key += 1) {
-    const letter = String.fromCharCode('a'.charCodeAt(0) + (key % 26));
+    const letter = letterOf(key);
     line += letter;
-    for (const name of NAMES) {
+    for (const name of SIDES) {
+      await typistsPause();
       const seen = await pressed(sides[name], letter, line);
       if (key >= WARM_UP) took[name].push(seen);
     }
     if (line.length < LINE) continue;
-    for (const name of NAMES) await emptied(sides[name]);
+    for (const name of SIDES) await emptied(sides[name]);
     line = '';
   }
-  for (const name of NAMES) await emptied(sides[name]);
+  for (const name of SIDES) await emptied(sides[name]);
   return took;
 }
 
@@ -164,16 +151,9 @@ async function ran(side: Side, command: string, end: string): Promise<Seen> {
 
 async function floods(sides: Pair<Side>): Promise<Row[]> {
   const speeds: Pair<number[]> = { stage: [], direct: [] };
-  const stage = sides.stage;
-  // Each side has a /tmp of its own: the stage's shell is on its node.
-  for (const name of NAMES)
-    await ran(
-      sides[name],
-      `head -c ${BULK_BYTES} /dev/urandom | base64 > ${BULK}; echo do''ne`,
-      'done',
-    );
+  for (const name of SIDES) await ran(sides[name], `${MAKE_BULK}; echo do''ne`, 'done');
   for (let round = 0; round < ROUNDS; round += 1)
-    for (const name of NAMES) {
+    for (const name of SIDES) {
       const { shown } = await ran(
         sides[name],
         `clear; cat ${BULK}; echo en''d${round}`,
@@ -181,9 +161,8 @@ async function floods(sides: Pair<Side>): Promise<Row[]> {
       );
       speeds[name].push(BULK_MB / (shown / 1_000));
     }
-  for (const name of NAMES) await ran(sides[name], `rm ${BULK}; echo go''ne`, 'gone');
-  await emptied(stage);
-  await emptied(sides.direct);
+  for (const name of SIDES) await ran(sides[name], `rm ${BULK}; echo go''ne`, 'gone');
+  for (const name of SIDES) await emptied(sides[name]);
   const [ours, plain] = [summarise(speeds.stage).max, summarise(speeds.direct).max];
   const to = 'the direct page';
   return [
@@ -196,13 +175,13 @@ async function floods(sides: Pair<Side>): Promise<Row[]> {
 async function interrupts(sides: Pair<Side>, flood: string): Promise<Pair<number[]>> {
   const took: Pair<number[]> = { stage: [], direct: [] };
   for (let round = 0; round < INTERRUPTS; round += 1)
-    for (const name of NAMES) {
+    for (const name of SIDES) {
       const side = sides[name];
       await side.page.keyboard.type(flood);
       const enough = side.page.evaluate((length) => window.benchShell.received(length), UNDER_WAY);
       await side.page.keyboard.press('Enter');
       await enough;
-      const { shown } = await pressed(side, 'Control+c', side.prompt, async () => {});
+      const { shown } = await pressed(side, 'Control+c', side.prompt);
       took[name].push(shown);
       await emptied(side);
     }
@@ -218,6 +197,6 @@ function stopRows(flood: string, took: Pair<number[]>): Row[] {
 }
 
 function summarised(keys: Pair<Seen[]>, what: keyof Seen) {
-  const of = (name: (typeof NAMES)[number]) => summarise(keys[name].map((seen) => seen[what]));
+  const of = (name: (typeof SIDES)[number]) => summarise(keys[name].map((seen) => seen[what]));
   return { stage: of('stage'), direct: of('direct') };
 }

@@ -14,7 +14,7 @@ interface Props {
 export function Cues({ words, children }: Props): ReactNode {
   const { fragment } = useSlide();
   if (words.cues.length === 0) return null;
-  const told = children !== undefined && children !== false;
+  const told = Boolean(children);
   const shown = words.cues.filter((cue) => cue.fragment <= fragment || cue.fragment < 0);
   return (
     <footer className="live-cues">
